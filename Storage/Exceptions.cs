@@ -1,0 +1,17 @@
+namespace Storage;
+
+/// <summary>A precondition of a batch did not hold; nothing of the batch was written.</summary>
+public sealed class PreconditionFailedException(string message, BatchOperation operation, ReadOnlyMemory<byte>? storedOutcome = null) : Exception(message)
+{
+    /// <summary>The first operation whose precondition failed.</summary>
+    public BatchOperation Operation { get; } = operation;
+
+    /// <summary>If an idempotency key had been used before: the outcome stored then.</summary>
+    public ReadOnlyMemory<byte>? StoredOutcome { get; } = storedOutcome;
+}
+
+/// <summary>
+/// The store can't say whether the batch was written, or can't write at present. The message names what failed. Asking
+/// again with the same idempotency key is safe.
+/// </summary>
+public sealed class StorageUnavailableException(string message, Exception? inner = null) : Exception(message, inner);
