@@ -13,7 +13,7 @@ public static class ConsolePolicy
     public static void UseConsolePolicy(this WebApplication app, string under) =>
         app.Use((context, next) =>
         {
-            if (context.Request.Path.StartsWithSegments(under, StringComparison.Ordinal) && !Path.HasExtension(context.Request.Path.Value))
+            if (context.Request.Path.StartsWithSegments(under, StringComparison.Ordinal))
             {
                 var headers = context.Response.Headers;
                 headers.ContentSecurityPolicy = Content;
