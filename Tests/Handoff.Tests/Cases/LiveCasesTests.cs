@@ -45,6 +45,7 @@ public sealed class LiveCasesTests
     {
         using var house = await House.OpenAsync();
         await house.GivenACaseAsync();
+        house.Clock.Advance(TimeSpan.FromSeconds(1));
         var conversation = await house.GivenAConversationAsync();
 
         var place = await house.DoAsync(async batch => new WaitingLine(house.Live).PlaceOf((await house.OpenCase.RunAsync(batch, House.ARequest(conversation.Id))).Case));
