@@ -15,7 +15,14 @@ public sealed class BusinessClock
     /// <exception cref="TimeZoneNotFoundException">This machine does not know the zone.</exception>
     public BusinessClock(BusinessHours hours) => (_hours, _zone) = (hours, TimeZoneInfo.FindSystemTimeZoneById(hours.TimeZone));
 
-    public bool IsOpen(DateTimeOffset at) => OpenFrom(at).FirstOrDefault() is { } next && next.From <= at;
+    public bool IsOpen(DateTimeOffset at)
+    {
+        var day = DateOnly.FromDateTime(Local(at).DateTime);
+        for (var offset = -1; offset <= 0; offset++)
+            foreach (var window in Windows(day.AddDays(offset)))
+                if (window.From <= at && at < window.Until) return true;
+        return false;
+    }
 
     /// <summary><paramref name="at"/> itself if open then, else the next opening; null if there is none within <see cref="HorizonDays"/>.</summary>
     public DateTimeOffset? NextOpening(DateTimeOffset at) => OpenFrom(at).FirstOrDefault() is { } next ? Later(next.From, at) : null;

@@ -46,6 +46,8 @@ public static class HanVariants
                 i++;
             }
         }
+        // Unihan lists these for Traditional too, for rare words; in running text they are Simplified.
+        simplified.UnionWith("个么几");
         foreach (var line in Supplement)
             foreach (var variant in line[1..])
                 folded[variant] = line[0];
