@@ -44,12 +44,12 @@ public sealed class AgentRoster(IDatabase database, UserStore users, AgentStore 
         {
             foreach (var user in await users.AllAsync(ct))
             {
-                var id = new AgentId(user.Value.UserName);
+                var id = new AgentId(user.UserName);
                 var known = await agents.GetAsync(id, ct);
-                var agent = (known?.Value ?? new Agent { Id = id, DisplayName = user.Value.DisplayName }) with
+                var agent = (known?.Value ?? new Agent { Id = id, DisplayName = user.DisplayName }) with
                 {
-                    DisplayName = user.Value.DisplayName,
-                    IsDisabled = user.Value.IsDisabled,
+                    DisplayName = user.DisplayName,
+                    IsDisabled = user.Disabled,
                 };
                 if (agent == known?.Value) continue;
                 var batch = new Batch();
