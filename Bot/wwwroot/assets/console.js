@@ -160,7 +160,7 @@ function compose(box, owner) {
     grow();
     if (tab === 'reply' && text && Date.now() - typedAt > 2500) { typedAt = Date.now(); tell('TypedAsync'); }
     clearTimeout(pause);
-    pause = setTimeout(() => tell('DraftChangedAsync', text), 250);
+    pause = setTimeout(() => tell('DraftChanged', text), 250);
   });
   box.addEventListener('keydown', event => {
     if (event.isComposing) return;
@@ -173,7 +173,7 @@ function compose(box, owner) {
     if (options.length && ['ArrowDown', 'ArrowUp', 'Enter', 'Tab', 'Escape'].includes(event.key)) {
       event.preventDefault();
       const at = options.findIndex(o => o.getAttribute('aria-selected') === 'true');
-      if (event.key === 'Escape') tell('CloseCannedAsync');
+      if (event.key === 'Escape') tell('CloseCanned');
       else if (event.key === 'Enter' || event.key === 'Tab') options[Math.max(at, 0)].click();
       else {
         const next = options[(at + (event.key === 'ArrowDown' ? 1 : -1) + options.length) % options.length];
@@ -189,7 +189,7 @@ function compose(box, owner) {
       if (newCase === caseId && newTab === tab && box.dataset.loaded) return;
       [caseId, tab, box.dataset.loaded] = [newCase, newTab, 'true'];
       load();
-      tell('DraftChangedAsync', box.value);
+      tell('DraftChanged', box.value);
     },
 
     // The text to send and its key. The same text sent again (a click twice, a connection lost before the answer) has the same key.
@@ -239,8 +239,9 @@ window.bothandoff = {
   showDialog(dialog, owner) {
     if (!dialog || dialog.open) return;
     dialog.showModal();
-    dialog.addEventListener('close', () => owner.invokeMethodAsync('DialogClosedAsync').catch(() => {}), { once: true });
+    dialog.addEventListener('close', () => owner.invokeMethodAsync('DialogClosed').catch(() => {}), { once: true });
   },
+  openDialog(dialog) { if (!dialog.open) dialog.showModal(); },
   closeDialog(dialog) { if (dialog?.open) dialog.close(); },
 };
 
