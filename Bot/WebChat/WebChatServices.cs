@@ -3,9 +3,9 @@ namespace Bot.WebChat;
 public static class WebChatServices
 {
     /// <summary>The customer page. Needs Direct Line.</summary>
-    public static IServiceCollection AddWebChat(this IServiceCollection services)
+    public static IServiceCollection AddWebChat(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<WebChatOptions>().BindConfiguration(WebChatOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<WebChatOptions>(configuration, WebChatOptions.Section);
         services.AddSingleton(_ => WebChatAssets.Load(Path.Combine(AppContext.BaseDirectory, "webchat")));
         services.AddSingleton<WebChatTexts>();
         services.AddSingleton<WebChatTokens>();

@@ -13,13 +13,13 @@ public static class DirectLineServices
     public static IServiceCollection AddDirectLine(this IServiceCollection services, IConfiguration configuration)
     {
         var data = configuration["Storage:DataDirectory"] is { Length: > 0 } setting ? setting : "data";
-        services.AddOptions<DirectLineOptions>().Bind(configuration.GetSection(DirectLineOptions.Section))
-            .ValidateDataAnnotations()
+        services.AddSettings<DirectLineOptions>(configuration, DirectLineOptions.Section);
+        services.AddOptions<DirectLineOptions>()
             .Validate(o => o.Secrets.All(s => !string.IsNullOrWhiteSpace(s)), "DirectLine:Secrets holds an empty secret: remove it or fill it in.")
-            .Validate(o => o.TrustedOrigins.All(IsOrigin), "DirectLine:TrustedOrigins are written as scheme and host, such as https://shop.example.")
-            .ValidateOnStart();
+            .Validate(o => o.TrustedOrigins.All(IsOrigin), "DirectLine:TrustedOrigins are written as scheme and host, such as https://shop.example.");
         services.AddCors();
         services.AddSingleton(_ => SigningKey.LoadOrCreate(Path.GetFullPath(Path.Combine(data, "keys"))));
+        services.AddSingleton<ICustomerInbox, TurnsInbox>();
         services.AddSingleton<DirectLineTokens>();
         services.AddSingleton<Secrets>();
         services.AddSingleton<DirectLineLimits>();
