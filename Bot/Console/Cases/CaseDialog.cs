@@ -1,6 +1,7 @@
 using Bot.Accounts;
 using Bot.Console.Frame;
 using Bot.Console.Texts;
+using Bot.Desk;
 using Handoff.Cases;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
@@ -22,7 +23,7 @@ public abstract class CaseDialog : ComponentBase, IDisposable
 
     [Inject] public required IJSRuntime Script { get; set; }
 
-    [Inject] public required ICaseDesk Desk { get; set; }
+    [Inject] public required AgentDesk Desk { get; set; }
 
     [Inject] public required UserStore Users { get; set; }
 

@@ -2,6 +2,7 @@ using Bot.Accounts;
 using Bot.Console.Canned;
 using Bot.Console.Frame;
 using Bot.Console.Texts;
+using Bot.Desk;
 using Handoff.Cases;
 using Handoff.Facts;
 using Microsoft.AspNetCore.Components;
@@ -13,7 +14,7 @@ namespace Bot.Console.Cases;
 /// Where an agent writes. The text lives in the browser (and in its local storage, per case) until it is sent: a lost
 /// connection or a restarted server takes nothing of it.
 /// </summary>
-public sealed partial class Composer(ICaseDesk desk, UserStore users, IJSRuntime script, ILogger<Composer> log) : IDisposable
+public sealed partial class Composer(AgentDesk desk, UserStore users, IJSRuntime script, ILogger<Composer> log) : IDisposable
 {
     private const string ReplyTab = "reply";
     private const string NoteTab = "note";

@@ -3,6 +3,8 @@ using Bot.Console.Frame;
 using Bot.Console.Live;
 using Bot.Console.Messages;
 using Bot.Console.Texts;
+using Bot.Desk;
+using Bot.Turns;
 using Handoff.Cases;
 using Handoff.Facts;
 using Handoff.Transcripts;
@@ -13,7 +15,7 @@ namespace Bot.Console.Cases;
 
 /// <summary>The conversation of one case: what was said from the first word on, and what the agent can do.</summary>
 public sealed partial class ConversationPane(
-    TranscriptStore transcripts, FactsStore facts, ICaseDesk desk, ConsoleFeed feed, UserStore users, MessageHtml html, TimeProvider clock, IJSRuntime script,
+    TranscriptStore transcripts, FactsStore facts, AgentDesk desk, ConsoleFeed feed, ConversationSignals signals, UserStore users, MessageHtml html, TimeProvider clock, IJSRuntime script,
     ILogger<ConversationPane> log)
 {
     private static readonly TimeSpan TypingShown = TimeSpan.FromSeconds(6);
@@ -22,6 +24,7 @@ public sealed partial class ConversationPane(
     private DotNetObjectReference<ConversationPane>? _self;
     private ElementReference _list;
     private IDisposable? _listening;
+    private IDisposable? _hearingTyping;
     private ITimer? _typingEnds;
     private FactsLedger? _ledger;
     private string? _ownerName;
@@ -56,6 +59,9 @@ public sealed partial class ConversationPane(
 
     private bool CanTake => Case.IsWaiting || Case is { State: CaseState.Scheduled, Owner: null };
 
+    /// <summary>Supervisors may take what a colleague has.</summary>
+    private bool CanTakeOver => Workplace.IsSupervisor && Case.IsUnresolved && Case.Owner is not null && !IsMine;
+
     /// <summary>Its agent; while it waits, anybody.</summary>
     private bool CanAct => Case.IsUnresolved && (IsMine || Case.Owner is null);
 
@@ -74,6 +80,7 @@ public sealed partial class ConversationPane(
 
         // Listening comes first: what is said while the transcript is read arrives twice rather than never.
         _listening = feed.Listen(Case.ConversationId, change => InvokeAsync(() => ChangedAsync(change)));
+        _hearingTyping = signals.Subscribe(Case.ConversationId.Value, typing => _ = InvokeAsync(() => ShowTyping(typing)));
         await _transcript.OpenAsync(CancellationToken.None);
         _ledger = await facts.GetAsync(Case.CustomerId);
         _loaded = true;
@@ -103,6 +110,7 @@ public sealed partial class ConversationPane(
     public async ValueTask DisposeAsync()
     {
         _listening?.Dispose();
+        _hearingTyping?.Dispose();
         _self?.Dispose();
         if (_typingEnds is not null) await _typingEnds.DisposeAsync();
     }
@@ -123,39 +131,46 @@ public sealed partial class ConversationPane(
 
     private async Task ChangedAsync(ConversationNews change)
     {
-        foreach (var typing in change.Typing)
-            if (typing.By != Workplace.Agent.Value) ShowTyping(typing.Name ?? Case.CustomerName ?? T["customer"]);
-        if (change.Lines.Count > 0)
-        {
-            await _transcript.AddAsync(change.Lines, CancellationToken.None);
-            if (change.Lines.Any(l => l.Entry.From is EntryFrom.Customer))
-            {
-                _typing = null;
-                _ledger = await facts.GetAsync(Case.CustomerId);
-            }
-        }
+        await _transcript.AddAsync(change.Lines, CancellationToken.None);
+        if (change.Lines.Any(l => l.Entry.From is EntryFrom.Customer or EntryFrom.Agent)) _typing = null;
+        if (change.Lines.Any(l => l.Entry.From is EntryFrom.Customer)) _ledger = await facts.GetAsync(Case.CustomerId);
         StateHasChanged();
     }
 
-    private void ShowTyping(string name)
+    private void ShowTyping(TypingSignal signal)
     {
-        _typing = name;
-        _typingEnds ??= clock.CreateTimer(_ => _ = InvokeAsync(() => { _typing = null; StateHasChanged(); }), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        // One's own typing comes back as well.
+        if (!signal.FromCustomer && IsMine) return;
+
+        _typing = signal.Name ?? (signal.FromCustomer ? Case.CustomerName ?? T["customer"] : T["from.agent"]);
+        _typingEnds ??= clock.CreateTimer(_ => _ = InvokeAsync(EndTyping), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _typingEnds.Change(TypingShown, Timeout.InfiniteTimeSpan);
+        StateHasChanged();
     }
 
-    private async Task TakeAsync(bool evenIfFull)
+    private void EndTyping()
+    {
+        _typing = null;
+        StateHasChanged();
+    }
+
+    private Task TakeAsync(bool evenIfFull) => RunAsync("take", () => desk.TakeAsync(Case.Id, Workplace.Agent, evenIfFull));
+
+    private Task TakeOverAsync() => RunAsync("take over", () => desk.TakeOverAsync(Case.Id, Workplace.Agent, reason: null));
+
+    private async Task RunAsync(string action, Func<Task<CaseOutcome>> run)
     {
         if (_busy) return;
+
         _busy = true;
         ClearProblem();
         try
         {
-            await DoneAsync(await desk.TakeAsync(Case.Id, Workplace.Agent, evenIfFull, CancellationToken.None));
+            await DoneAsync(await run());
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (failure is not (OperationCanceledException or JSDisconnectedException))
         {
-            log.ActionFailed(Workplace.Agent.Value, "take", Case.Id.Value, failure);
+            log.ActionFailed(Workplace.Agent.Value, action, Case.Id.Value, failure);
             _problem = T["problem.failed"];
         }
         finally

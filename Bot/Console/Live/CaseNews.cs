@@ -1,5 +1,4 @@
 using Handoff.Cases;
-using Handoff.Conversations;
 using Handoff.Transcripts;
 
 namespace Bot.Console.Live;
@@ -8,14 +7,5 @@ namespace Bot.Console.Live;
 /// <param name="After">Null if it was erased.</param>
 public sealed record CaseNews(Case? Before, Case? After);
 
-/// <summary>What happened in one conversation since the last news of it.</summary>
-public sealed record ConversationNews
-{
-    /// <summary>In order. Lines may come again that the listener has read already.</summary>
-    public List<TranscriptLine> Lines { get; } = [];
-
-    public List<Typing> Typing { get; } = [];
-}
-
-/// <param name="By">The agent's id; null for the customer.</param>
-public sealed record Typing(ConversationId Conversation, string? By, string? Name);
+/// <summary>What was said in one conversation since the last news of it, in order. Lines may come that the listener has read already.</summary>
+public sealed record ConversationNews(IReadOnlyList<TranscriptLine> Lines);

@@ -27,7 +27,7 @@ public sealed class ConsoleFeed(IDatabase database, LiveCases cases, TimeProvide
         return new Listening(() => _caseListeners.TryRemove(key, out _));
     }
 
-    /// <summary>Calls the listener with what was said in that conversation and who is typing.</summary>
+    /// <summary>Calls the listener with what was said in that conversation.</summary>
     public IDisposable Listen(ConversationId conversation, Func<ConversationNews, Task> listener)
     {
         var key = new object();
@@ -38,12 +38,6 @@ public sealed class ConsoleFeed(IDatabase database, LiveCases cases, TimeProvide
             listeners.TryRemove(key, out _);
             if (listeners.IsEmpty) _listeners.TryRemove(KeyValuePair.Create(conversation, listeners));
         });
-    }
-
-    /// <summary>Somebody is typing: told to those who have the conversation open, kept nowhere.</summary>
-    public void Typing(Typing typing)
-    {
-        if (_listeners.ContainsKey(typing.Conversation)) _happened.Writer.TryWrite(typing);
     }
 
     public override void Dispose()
@@ -86,8 +80,7 @@ public sealed class ConsoleFeed(IDatabase database, LiveCases cases, TimeProvide
     private void Tell()
     {
         var changed = new List<CaseNews>();
-        var conversations = new Dictionary<ConversationId, ConversationNews>();
-        ConversationNews Of(ConversationId id) => conversations.TryGetValue(id, out var change) ? change : conversations[id] = new ConversationNews();
+        var lines = new Dictionary<ConversationId, List<TranscriptLine>>();
         while (_happened.Reader.TryRead(out var happened))
             switch (happened)
             {
@@ -95,18 +88,16 @@ public sealed class ConsoleFeed(IDatabase database, LiveCases cases, TimeProvide
                     changed.Add(change);
                     break;
                 case Said said:
-                    Of(said.Conversation).Lines.Add(TranscriptStore.Read(said.Entry));
-                    break;
-                case Typing typing:
-                    Of(typing.Conversation).Typing.Add(typing);
+                    if (!lines.TryGetValue(said.Conversation, out var of)) lines[said.Conversation] = of = [];
+                    of.Add(TranscriptStore.Read(said.Entry));
                     break;
             }
 
         if (changed.Count > 0)
             foreach (var listener in _caseListeners.Values) _ = TellAsync(listener, changed);
-        foreach (var (id, change) in conversations)
+        foreach (var (id, said) in lines)
             if (_listeners.TryGetValue(id, out var listeners))
-                foreach (var listener in listeners.Values) _ = TellAsync(listener, change);
+                foreach (var listener in listeners.Values) _ = TellAsync(listener, new ConversationNews(said));
     }
 
     // Pages come and go while they are told; one that fails must not take the others' news.
