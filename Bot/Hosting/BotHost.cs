@@ -38,7 +38,7 @@ public static class BotHost
         services.AddDesk(builder.Configuration);
         services.AddConnector(builder.Configuration);
         services.AddDirectLine(builder.Configuration);
-        services.AddWebChat();
+        services.AddWebChat(builder.Configuration);
         services.AddAccounts(builder.Configuration);
         services.AddConsole();
         services.AddHealth();
