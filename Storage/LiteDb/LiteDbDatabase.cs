@@ -12,7 +12,7 @@ namespace Storage.LiteDb;
 /// The database of one machine. A commit is one write and one sync of the journal; LiteDB is filled from memory behind
 /// it, by checkpoints, and asked for what memory doesn't have.
 /// </summary>
-public sealed class LiteDbDatabase : IDatabase, ICommittedState
+public sealed class LiteDbDatabase : IDatabase
 {
     private readonly IDisposable? _lock;
     private readonly IFolder _journalFolder;
@@ -37,7 +37,7 @@ public sealed class LiteDbDatabase : IDatabase, ICommittedState
             _state.StartAt(_file.Position);
             _reads = new EngineReads(_state);
             _engine = new EngineThread(() => new LiteDbStore(new PageStream(_file)));
-            _flusher = new Flusher(_engine, _file, _state, options.FlushBytes, log);
+            _flusher = new Flusher(_engine, _file, _state, options, log);
             Replay(options);
         }
         catch
@@ -50,7 +50,7 @@ public sealed class LiteDbDatabase : IDatabase, ICommittedState
         log.Opened(folder.Path, Position, Position - _file.Position);
         _flusher.Start();
         _feed = new CommitFeed(log);
-        _loop = new CommitLoop(new JournalWriter(_journalFolder, Position, options.JournalSegmentBytes), _state, this, _flusher, _feed, clock, log);
+        _loop = new CommitLoop(new JournalWriter(_journalFolder, Position, options.JournalSegmentBytes), _state, new CommittedState(_state, _engine, _reads), _flusher, new FreeSpace(folder, options.LeastFreeBytes, clock), _feed, clock, log);
     }
 
     public long Position => _state.Position;
@@ -64,6 +64,11 @@ public sealed class LiteDbDatabase : IDatabase, ICommittedState
             try
             {
                 return Open(options, new DiskFolder(options.DataDirectory), fileLock, clock, log);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                fileLock.Dispose();
+                throw new StorageUnavailableException($"The database in '{options.DataDirectory}' can't be opened: {e.Message}", e);
             }
             catch
             {
@@ -157,12 +162,6 @@ public sealed class LiteDbDatabase : IDatabase, ICommittedState
         });
     }
 
-    Document? ICommittedState.GetDocument(DocumentKey key) =>
-        _state.TryGetDocument(key, out var document) ? document : _engine.Run(Urgency.Writer, store => _reads.Document(store, key));
-
-    long ICommittedState.GetStreamLength(string stream) =>
-        _state.TryGetStreamLength(stream, out var last) ? last : _engine.Run(Urgency.Writer, store => _reads.StreamLength(store, stream));
-
     private Task<T> ReadAsync<T>(Func<LiteDbStore, T> read, CancellationToken ct) =>
         ct.IsCancellationRequested ? Task.FromCanceled<T>(ct) : _engine.RunAsync(Urgency.Reader, read);
 
@@ -171,7 +170,8 @@ public sealed class LiteDbDatabase : IDatabase, ICommittedState
         foreach (var record in new JournalReader(_journalFolder).ReadAfter(_state.Position, _state.Position))
         {
             _state.Apply([BatchCodec.Read(record.Position, record.Payload)]);
-            if (_state.DirtyBytes > options.FlushBytes) _flusher.Flush();
+            // What is less is stored in the background, when callers are served already.
+            if (_state.DirtyBytes > 3 * options.FlushBytes) _flusher.Flush();
         }
     }
 

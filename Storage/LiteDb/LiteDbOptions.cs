@@ -17,4 +17,10 @@ public sealed record LiteDbOptions
 
     /// <summary>A journal segment is closed when it has grown beyond this many bytes.</summary>
     public long JournalSegmentBytes { get; init; } = 64L * 1024 * 1024;
+
+    /// <summary>With fewer bytes free on the disk, writes are refused (reads go on).</summary>
+    public long LeastFreeBytes { get; init; } = 128L * 1024 * 1024;
+
+    /// <summary>How long after a failure to store in the data file it is tried again.</summary>
+    public TimeSpan FlushRetry { get; init; } = TimeSpan.FromSeconds(1);
 }

@@ -161,16 +161,17 @@ internal sealed class LiteDbStore : IDisposable
     private IEnumerable<string> Ids(string table, string from, string to, bool descending) =>
         Rows(table, from, to, descending, "{_id: $._id}").Select(r => r["_id"].AsString);
 
+    // Values are parameters: LiteDB compiles, and keeps for ever, each different text of an expression.
     private BsonDocument? FindOne(string table, string id)
     {
-        using var reader = _engine.Query(table, new Query { Where = { Query.EQ("_id", id) }, Limit = 1 });
+        using var reader = _engine.Query(table, new Query { Where = { BsonExpression.Create("$._id = @0", id) }, Limit = 1 });
         return reader.Read() ? reader.Current.AsDocument : null;
     }
 
     private IEnumerable<BsonDocument> Rows(string table, string from, string to, bool descending, string? select = null)
     {
         if (string.CompareOrdinal(from, to) > 0) yield break;
-        var query = new Query { Where = { Query.Between("_id", from, to) }, OrderBy = "$._id", Order = descending ? Query.Descending : Query.Ascending };
+        var query = new Query { Where = { BsonExpression.Create("$._id BETWEEN @0 AND @1", from, to) }, OrderBy = "$._id", Order = descending ? Query.Descending : Query.Ascending };
         if (select is not null) query.Select = select;
         using var reader = _engine.Query(table, query);
         while (reader.Read()) yield return reader.Current.AsDocument;

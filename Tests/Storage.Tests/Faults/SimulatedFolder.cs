@@ -106,7 +106,21 @@ internal sealed class SimulatedFile(Recording recording, int number, string path
 
     public void Write(long offset, ReadOnlySpan<byte> bytes)
     {
-        recording.Add(new DiskEvent(DiskEventKind.Write, Number, offset, bytes.ToArray(), Name: Path));
+        try
+        {
+            recording.Add(new DiskEvent(DiskEventKind.Write, Number, offset, bytes.ToArray(), Name: Path));
+        }
+        catch (ShortWriteException e)
+        {
+            Store(offset, bytes[..e.Written]);
+            throw;
+        }
+
+        Store(offset, bytes);
+    }
+
+    private void Store(long offset, ReadOnlySpan<byte> bytes)
+    {
         lock (_gate)
         {
             Grow(offset + bytes.Length);

@@ -5,7 +5,7 @@ using Storage.LiteDb;
 
 namespace Storage.Tests.Kill;
 
-/// <summary>A process that writes is killed with SIGKILL at random moments; then its database is opened here.</summary>
+/// <summary>A process that writes is killed with SIGKILL after a random number of acknowledgements; then its database is opened here.</summary>
 [NonParallelizable]
 public sealed class KillTests
 {
@@ -35,7 +35,7 @@ public sealed class KillTests
         long total = 0;
         for (var round = 0; round < rounds; round++)
         {
-            var told = Run(callers, besides, TimeSpan.FromMilliseconds(random.Next(1, 250)));
+            var told = Run(callers, besides, random.Next(1, 400));
             total += told.Count;
             foreach (var (caller, n) in told) acknowledged[caller] = Math.Max(n, acknowledged.GetValueOrDefault(caller));
 
@@ -65,7 +65,7 @@ public sealed class KillTests
         Assert.That(indexed, Is.Positive);
     }
 
-    private List<(int Caller, long Number)> Run(int callers, string besides, TimeSpan patience)
+    private List<(int Caller, long Number)> Run(int callers, string besides, int enough)
     {
         using var child = Process.Start(new ProcessStartInfo("dotnet", ["exec", typeof(KillTests).Assembly.Location, "--child", _directory, $"{callers}", besides])
         {
@@ -74,22 +74,20 @@ public sealed class KillTests
         })!;
         var told = new List<(int, long)>();
         var errors = child.StandardError.ReadToEndAsync();
-        using var began = new ManualResetEventSlim();
+        using var wroteEnough = new ManualResetEventSlim();
         var reader = Task.Factory.StartNew(
             () =>
             {
                 while (child.StandardOutput.ReadLine() is { } line)
                 {
                     if (line.Split(' ') is [var caller, { Length: > 0 } number]) told.Add((int.Parse(caller, CultureInfo.InvariantCulture), long.Parse(number, CultureInfo.InvariantCulture)));
-                    began.Set();
+                    if (told.Count >= enough) wroteEnough.Set();
                 }
             },
             TaskCreationOptions.LongRunning);
         try
         {
-            Assert.That(began.Wait(TimeSpan.FromSeconds(60)), Is.True, "the child wrote nothing in a minute");
-            // Not a wait for something to happen: the moment of the kill is what is random.
-            reader.Wait(patience);
+            Assert.That(wroteEnough.Wait(TimeSpan.FromSeconds(60)), Is.True, $"the child did not write {enough} batches in a minute");
         }
         finally
         {
