@@ -48,6 +48,8 @@ internal sealed class LiteDbStore : IDisposable
             .Select(s => StoreKeys.Place(s, collection, index)).Where(range.Contains);
     }
 
+    public bool HasEntry(string collection, string index, IndexPlace place) => FindOne(StoreKeys.Entries, StoreKeys.Entry(collection, index, place)) is not null;
+
     public StreamChunk? LastChunk(string stream, long upTo = long.MaxValue)
     {
         var end = upTo == long.MaxValue ? StoreKeys.StreamEnd(stream) : StoreKeys.Chunk(stream, upTo);

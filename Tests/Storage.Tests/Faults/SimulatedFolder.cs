@@ -33,6 +33,8 @@ internal sealed class SimulatedFolder(Recording recording, string path = "disk")
         }
     }
 
+    public IFile OpenExisting(string name) => Exists(name) ? Open(name) : throw new FileNotFoundException(null, name);
+
     public void Delete(string name)
     {
         lock (_files)

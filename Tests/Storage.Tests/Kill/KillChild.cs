@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
+using Storage.Backups;
 using Storage.LiteDb;
+using Storage.Schema;
 
 namespace Storage.Tests.Kill;
 
@@ -14,18 +16,37 @@ public static class KillChild
 
     public static async Task<int> Main(string[] args)
     {
-        if (args is not ["--child", var directory, var callers, var besides])
+        if (args is not ["--child", var directory, var callers, var besides, var round])
         {
-            Console.Error.WriteLine("usage: --child <directory> <callers> none|checkpoint");
+            Console.Error.WriteLine("usage: --child <directory> <callers> none|checkpoint|backup|schema <round>");
             return 2;
         }
 
-        await using var database = await LiteDbDatabase.OpenAsync(OptionsFor(directory));
+        var steps = besides == "schema" ? SchemaSteps(int.Parse(round, CultureInfo.InvariantCulture), chunk => Say(-1, chunk)) : [];
+        await using var database = await LiteDbDatabase.OpenAsync(OptionsFor(directory) with { Schema = steps });
         var work = Enumerable.Range(0, int.Parse(callers, CultureInfo.InvariantCulture)).Select(caller => Task.Run(() => WriteAsync(database, caller))).ToList();
-        if (besides == "checkpoint") work.Add(Task.Run(() => ForEverAsync(() => database.FlushAsync())));
+        if (besides == "checkpoint") work.Add(ForEverAsync(_ => database.FlushAsync()));
+        if (besides == "backup") work.Add(ForEverAsync(n => new Backup(database).RunAsync(Path.Combine(directory, $"{round}-{n}.backup"))));
         await await Task.WhenAny(work);
         return 3;
     }
+
+    /// <summary>Each step adds its number to every document of "steps", five at a time.</summary>
+    public static SchemaStep[] SchemaSteps(int count, Action<int> onChunk) => [.. Enumerable.Range(1, count).Select(version => new SchemaStep(version, $"step {version}", async (database, progress, batch, ct) =>
+    {
+        var done = progress is null ? 0 : int.Parse(progress, CultureInfo.InvariantCulture);
+        for (var n = done; n < done + 5; n++)
+        {
+            var document = await database.GetAsync("steps", $"{n}", ct);
+            var before = document is null ? "" : Encoding.UTF8.GetString(document.Body.Span);
+            batch.Put("steps", $"{n}", Encoding.UTF8.GetBytes($"{before} {version}"), expected: Expect.AsRead(document?.ETag));
+        }
+
+        onChunk(done);
+        return done + 5 < StepDocuments ? $"{done + 5}" : null;
+    }))];
+
+    public const int StepDocuments = 200;
 
     public static LiteDbOptions OptionsFor(string directory) =>
         new() { DataDirectory = directory, FlushBytes = 300_000, MemoryBytes = 500_000, JournalSegmentBytes = 1_000_000 };
@@ -43,12 +64,17 @@ public static class KillChild
             batch.UseKey($"caller{caller}", text, Encoding.UTF8.GetBytes(text));
             batch.Append(stream, Encoding.UTF8.GetBytes(text));
             await database.CommitAsync(batch);
-            lock (Gate) Console.Out.WriteLine($"{caller} {text}");
+            Say(caller, n);
         }
     }
 
-    private static async Task ForEverAsync(Func<Task> work)
+    private static void Say(int caller, long number)
     {
-        while (true) await work();
+        lock (Gate) Console.Out.WriteLine($"{caller.ToString(CultureInfo.InvariantCulture)} {number.ToString(CultureInfo.InvariantCulture)}");
+    }
+
+    private static async Task ForEverAsync(Func<int, Task> work)
+    {
+        for (var n = 0; ; n++) await work(n);
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Storage.Backups;
 using Storage.LiteDb;
 
 namespace Storage.Tests.Kill;
@@ -17,15 +18,19 @@ public sealed class KillTests
     [TearDown]
     public void RemoveDirectory() => Directory.Delete(_directory, recursive: true);
 
-    [TestCase(1, "none", 10)]
-    [TestCase(64, "none", 10)]
-    [TestCase(64, "checkpoint", 10)]
+    [TestCase(1, "none", 8)]
+    [TestCase(64, "none", 8)]
+    [TestCase(64, "checkpoint", 5)]
+    [TestCase(64, "backup", 5)]
+    [TestCase(1, "schema", 4)]
     public Task Killed_at_any_moment_it_loses_nothing_acknowledged(int callers, string besides, int rounds) => KillAsync(callers, besides, rounds);
 
     [Category("Long")]
-    [TestCase(1, "none", 100)]
-    [TestCase(64, "none", 100)]
-    [TestCase(64, "checkpoint", 100)]
+    [TestCase(1, "none", 60)]
+    [TestCase(64, "none", 80)]
+    [TestCase(64, "checkpoint", 60)]
+    [TestCase(64, "backup", 60)]
+    [TestCase(1, "schema", 40)]
     public Task Killed_very_often_it_loses_nothing_acknowledged(int callers, string besides, int rounds) => KillAsync(callers, besides, rounds);
 
     private async Task KillAsync(int callers, string besides, int rounds)
@@ -35,16 +40,31 @@ public sealed class KillTests
         long total = 0;
         for (var round = 0; round < rounds; round++)
         {
-            var told = Run(callers, besides, random.Next(1, 400));
+            var told = Run(callers, besides, round, random.Next(1, callers == 1 ? 60 : 600));
             total += told.Count;
             foreach (var (caller, n) in told) acknowledged[caller] = Math.Max(n, acknowledged.GetValueOrDefault(caller));
 
-            await using var database = await LiteDbDatabase.OpenAsync(KillChild.OptionsFor(_directory));
+            var steps = besides == "schema" ? KillChild.SchemaSteps(round, _ => { }) : [];
+            await using var database = await LiteDbDatabase.OpenAsync(KillChild.OptionsFor(_directory) with { Schema = steps });
+            if (round > 0) await CheckStepsAsync(database, besides == "schema" ? round : 0);
+            foreach (var backup in Directory.EnumerateFiles(_directory, "*.backup"))
+            {
+                Assert.That(() => BackupFile.Verify(backup, _directory + ".scratch"), Throws.Nothing, "a backup that has its name is good");
+                File.Delete(backup);
+            }
+
             for (var caller = 0; caller < callers; caller++) await CheckAsync(database, caller, acknowledged.GetValueOrDefault(caller), round);
         }
 
         Assert.That(total, Is.GreaterThan(rounds), "the child is to get some work done");
         TestContext.Out.WriteLine($"{rounds} kills, {total} acknowledged, 0 lost");
+    }
+
+    private static async Task CheckStepsAsync(LiteDbDatabase database, int steps)
+    {
+        var expected = string.Concat(Enumerable.Range(1, steps).Select(step => $" {step}"));
+        for (var n = 0; steps > 0 && n < KillChild.StepDocuments; n++)
+            Assert.That(Encoding.UTF8.GetString((await database.GetAsync("steps", $"{n}"))!.Body.Span), Is.EqualTo(expected), "each step once");
     }
 
     private static async Task CheckAsync(LiteDbDatabase database, int caller, long acknowledged, int round)
@@ -65,9 +85,9 @@ public sealed class KillTests
         Assert.That(indexed, Is.Positive);
     }
 
-    private List<(int Caller, long Number)> Run(int callers, string besides, int enough)
+    private List<(int Caller, long Number)> Run(int callers, string besides, int round, int enough)
     {
-        using var child = Process.Start(new ProcessStartInfo("dotnet", ["exec", typeof(KillTests).Assembly.Location, "--child", _directory, $"{callers}", besides])
+        using var child = Process.Start(new ProcessStartInfo("dotnet", ["exec", typeof(KillTests).Assembly.Location, "--child", _directory, $"{callers}", besides, $"{round}"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
