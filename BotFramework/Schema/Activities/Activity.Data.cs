@@ -142,13 +142,10 @@ public partial class Activity
     public string CallerId { get; set; }
 
     /// <summary>Properties of the JSON that have no member here; they are kept and written back.</summary>
-    [JsonIgnore]
+    [JsonExtensionData]
     public JsonObject Properties
     {
-        get => UnknownProperties ??= [];
-        set => UnknownProperties = value;
+        get => field ??= [];
+        set;
     }
-
-    [JsonInclude, JsonExtensionData]
-    internal JsonObject UnknownProperties { get; set; }
 }

@@ -17,14 +17,14 @@ public class Entity : IEquatable<Entity>
     public string Type { get; set; }
 
     /// <summary>Properties of the JSON that have no member here; they are kept and written back.</summary>
-    [JsonIgnore]
+    [JsonExtensionData]
     public JsonObject Properties
     {
         get => UnknownProperties ??= [];
         set => UnknownProperties = value;
     }
 
-    [JsonInclude, JsonExtensionData]
+    [JsonIgnore]
     internal JsonObject UnknownProperties { get; set; }
 
     /// <summary>This entity as another type, by way of JSON.</summary>

@@ -20,13 +20,10 @@ public class TokenExchangeInvokeRequest
     public string Token { get; set; }
 
     /// <summary>Properties of the JSON that have no member here; they are kept and written back.</summary>
-    [JsonIgnore]
+    [JsonExtensionData]
     public JsonObject Properties
     {
-        get => UnknownProperties ??= [];
-        set => UnknownProperties = value;
+        get => field ??= [];
+        set;
     }
-
-    [JsonInclude, JsonExtensionData]
-    internal JsonObject UnknownProperties { get; set; }
 }
