@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
@@ -6,6 +8,8 @@ namespace Microsoft.Bot.Schema;
 // The data of an activity, in the order in which the protocol describes it.
 public partial class Activity
 {
+    private Json.OpenContent _open;
+
     /// <summary>One of <see cref="ActivityTypes"/>.</summary>
     [JsonPropertyName("type")]
     public string Type { get; set; }
@@ -142,10 +146,18 @@ public partial class Activity
     public string CallerId { get; set; }
 
     /// <summary>Properties of the JSON that have no member here; they are kept and written back.</summary>
-    [JsonExtensionData]
+    [JsonIgnore]
     public JsonObject Properties
     {
-        get => field ??= [];
-        set;
+        get => _open.Tree;
+        set => _open.Tree = value;
+    }
+
+    /// <summary>The same for the serializer.</summary>
+    [JsonExtensionData, EditorBrowsable(EditorBrowsableState.Never)]
+    public IDictionary<string, JsonElement> UnknownProperties
+    {
+        get => _open.Elements;
+        set => _open.Elements = value;
     }
 }

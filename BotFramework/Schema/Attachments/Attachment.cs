@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
@@ -6,6 +8,8 @@ namespace Microsoft.Bot.Schema;
 /// <summary>A file, a card or anything else that goes along with a message.</summary>
 public class Attachment
 {
+    private Json.OpenContent _open;
+
     public Attachment()
     {
     }
@@ -36,10 +40,18 @@ public class Attachment
     public string ThumbnailUrl { get; set; }
 
     /// <summary>Properties of the JSON that have no member here; they are kept and written back.</summary>
-    [JsonExtensionData]
+    [JsonIgnore]
     public JsonObject Properties
     {
-        get => field ??= [];
-        set;
+        get => _open.Tree;
+        set => _open.Tree = value;
+    }
+
+    /// <summary>The same for the serializer.</summary>
+    [JsonExtensionData, EditorBrowsable(EditorBrowsableState.Never)]
+    public IDictionary<string, JsonElement> UnknownProperties
+    {
+        get => _open.Elements;
+        set => _open.Elements = value;
     }
 }

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
@@ -6,6 +8,8 @@ namespace Microsoft.Bot.Schema;
 /// <summary>The answer to a "signin/tokenExchange" invoke.</summary>
 public class TokenExchangeInvokeResponse
 {
+    private Json.OpenContent _open;
+
     public TokenExchangeInvokeResponse()
     {
     }
@@ -20,10 +24,18 @@ public class TokenExchangeInvokeResponse
     public string FailureDetail { get; set; }
 
     /// <summary>Properties of the JSON that have no member here; they are kept and written back.</summary>
-    [JsonExtensionData]
+    [JsonIgnore]
     public JsonObject Properties
     {
-        get => field ??= [];
-        set;
+        get => _open.Tree;
+        set => _open.Tree = value;
+    }
+
+    /// <summary>The same for the serializer.</summary>
+    [JsonExtensionData, EditorBrowsable(EditorBrowsableState.Never)]
+    public IDictionary<string, JsonElement> UnknownProperties
+    {
+        get => _open.Elements;
+        set => _open.Elements = value;
     }
 }
