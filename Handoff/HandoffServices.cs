@@ -3,6 +3,7 @@ using Handoff.Cases;
 using Handoff.Conversations;
 using Handoff.Facts;
 using Handoff.Queues;
+using Handoff.Routing;
 using Handoff.Transcripts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -45,6 +46,9 @@ public static class HandoffServices
         services.AddSingleton<EditCase>();
         services.AddSingleton<HearCustomer>();
         services.AddSingleton<RecordAgentReply>();
+        services.AddSingleton<AgentsAtWork>();
+        services.AddSingleton<OfferCase>();
+        services.AddSingleton<PassOffer>();
         services.AddSingleton<SetPresence>();
         services.AddSingleton<LearnFacts>();
         return services;
