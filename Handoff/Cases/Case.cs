@@ -6,6 +6,7 @@ using Handoff.Facts;
 using Handoff.Queues;
 using Handoff.Routing;
 using Handoff.Sla;
+using Handoff.Waiting;
 
 namespace Handoff.Cases;
 
@@ -109,6 +110,9 @@ public sealed record Case
 
     /// <summary>The last decision of routing, with its reasons.</summary>
     public RoutingDecision? Routing { get; init; }
+
+    /// <summary>The wait that the customer was told at first.</summary>
+    public ToldWait? ToldWait { get; init; }
 
     /// <summary>Who had it before: preferred when it comes back.</summary>
     [JsonInclude]
