@@ -25,12 +25,14 @@ public sealed class EstimateWait(LiveCases live, WaitingLine line, AgentsAtWork 
         var all = await agents.ReadAsync(ct);
         // Waiting cases of other queues keep the same agents busy, in the same order.
         var ahead = live.Waiting().Where(c => c.Id != @case.Id && WaitingOrder.Instance.Compare(c, @case) < 0);
+        var handled = handling.Of(@case.Queue);
         return new WaitingScene(
             now,
             [.. all.Select(a => DeskOf(a, now))],
             [.. ahead.Select(c => Able(c, all, now))],
             Able(@case, all, now),
-            handling.Of(@case.Queue));
+            handled.Durations,
+            HandlingSince: handled.Since);
     }
 
     private static List<int> Able(Case @case, IReadOnlyList<AgentAtWork> all, DateTimeOffset now) =>

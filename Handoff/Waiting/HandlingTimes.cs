@@ -8,12 +8,12 @@ namespace Handoff.Waiting;
 public sealed class HandlingTimes : IDisposable
 {
     /// <summary>So many of each queue; older ones say little about today.</summary>
-    public const int Kept = 200;
+    public const int Kept = 300;
 
     /// <summary>What is assumed of a queue that has not resolved anything yet: some minutes, now and then an hour.</summary>
     private static readonly TimeSpan[] Assumed = [.. new[] { 2, 4, 5, 6, 8, 10, 12, 15, 20, 30, 60 }.Select(m => TimeSpan.FromMinutes(m))];
 
-    private readonly ConcurrentDictionary<QueueId, TimeSpan[]> _latest = new();
+    private readonly ConcurrentDictionary<QueueId, (DateTimeOffset Taken, DateTimeOffset Ended)[]> _latest = new();
     private readonly CaseStore _cases;
     private readonly LiveCases _live;
 
@@ -30,7 +30,19 @@ public sealed class HandlingTimes : IDisposable
         foreach (var resolved in page.Items.Reverse()) Add(resolved.Value);
     }
 
-    public IReadOnlyList<TimeSpan> Of(QueueId queue) => _latest.TryGetValue(queue, out var latest) && latest.Length >= 20 ? latest : Assumed;
+    public HandledCases Of(QueueId queue) =>
+        _latest.TryGetValue(queue, out var latest) && Whole(latest) is { Durations.Count: >= 20 } handled ? handled : new HandledCases(Assumed, Since: null);
+
+    /// <summary>
+    /// Only cases that were taken after the first kept end: of those taken before, the short ones are missing among the kept. As long as nothing was dropped, all count.
+    /// </summary>
+    internal static HandledCases Whole((DateTimeOffset Taken, DateTimeOffset Ended)[] latest)
+    {
+        if (latest.Length < Kept) return new HandledCases([.. latest.Select(c => c.Ended - c.Taken)], Since: null);
+
+        var since = latest.Min(c => c.Ended);
+        return new HandledCases([.. latest.Where(c => c.Taken >= since).Select(c => c.Ended - c.Taken)], since);
+    }
 
     public void Dispose() => _live.Changed -= Note;
 
@@ -42,6 +54,9 @@ public sealed class HandlingTimes : IDisposable
     private void Add(Case resolved)
     {
         if (resolved is { TakenAt: { } taken, ResolvedAt: { } ended } && ended > taken)
-            _latest.AddOrUpdate(resolved.Queue, _ => [ended - taken], (_, latest) => [.. latest.TakeLast(Kept - 1), ended - taken]);
+            _latest.AddOrUpdate(resolved.Queue, _ => [(taken, ended)], (_, latest) => [.. latest.TakeLast(Kept - 1), (taken, ended)]);
     }
 }
+
+/// <param name="Since">They are those taken since then; null: all that there were.</param>
+public sealed record HandledCases(IReadOnlyList<TimeSpan> Durations, DateTimeOffset? Since);

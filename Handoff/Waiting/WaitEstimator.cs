@@ -17,7 +17,9 @@ public static class WaitEstimator
         if (scene.Handling.Count == 0 || scene.Own.Count == 0) return null;
 
         var random = new Random(seed);
-        var durations = Survival.Durations(scene.Handling.Select(h => h.TotalMinutes), scene.Desks.SelectMany(d => d.Busy).Select(b => b.TotalMinutes));
+        var window = scene.HandlingSince is { } since ? scene.Now - since : TimeSpan.MaxValue;
+        var running = scene.Desks.SelectMany(d => d.Busy).Where(b => b <= window);
+        var durations = Survival.Durations(scene.Handling.Select(h => h.TotalMinutes), running.Select(b => b.TotalMinutes));
         var queue = new QueueRun(scene, durations, random);
         var waits = new double[RunsFor(scene)];
         for (var run = 0; run < waits.Length; run++) waits[run] = queue.Wait();
