@@ -25,6 +25,9 @@ public sealed class CustomerPageTests
         await _bot.DisposeAsync();
     }
 
+    [SetUp]
+    public void Forget() => _browsers.Complaints.Clear();
+
     [TearDown]
     public void No_complaint_of_the_browser()
     {
@@ -113,6 +116,7 @@ public sealed class CustomerPageTests
         await bot.KillAsync();
         await page.Page.Locator("#state[data-state=reconnecting]").WaitForAsync();
         await page.SayAsync("how long does delivery take");
+        await Assertions.Expect(page.Bubbles).ToHaveCountAsync(2);
         await page.Page.Locator("#banner").WaitForAsync();
         await Browsers.ScreenshotAsync(page.Page, "customer-reconnecting");
         await bot.StartAgainAsync();
@@ -122,6 +126,7 @@ public sealed class CustomerPageTests
         await page.Page.ReloadAsync();
         await OnlineAsync(page);
         await Assertions.Expect(page.Bubbles).ToHaveCountAsync(3);
+        Assert.That(browsers.Complaints, Is.Empty);
         Assert.That(await page.CountAsync("how long does delivery take"), Is.EqualTo(1));
     }
 

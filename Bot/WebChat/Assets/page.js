@@ -51,7 +51,7 @@
     askToken,
     onRefused: (code) => { if (code === 413) notify(words['file.tooBig']); },
   });
-  line.connectionStatus$.subscribe({ next: show });
+  line.state$.subscribe({ next: show });
   addEventListener('offline', () => show(line.status));
 
   // ---- who speaks: a person is shown by name
@@ -152,9 +152,10 @@
     sendBoxTextWrap: true,
     sendBoxMaxHeight: 160,
     maxMessageLength: 4000,
-    // Sending goes on in the background; until then it is not called failed.
-    sendTimeout: 60000,
-    sendTimeoutForAttachments: 180000,
+    // Sending goes on in the background as long as Web Chat waits at all; until then it is not called failed, for whoever
+    // presses "retry" sends a second message.
+    sendTimeout: 290000,
+    sendTimeoutForAttachments: 290000,
   };
 
   const adaptiveCardsHostConfig = {
