@@ -99,14 +99,16 @@ public sealed partial class Composer(AgentDesk desk, UserStore users, IJSRuntime
         await script.InvokeVoidAsync("bothandoff.putDraft", _box, reply.Text);
     }
 
-    private async Task SendAsync()
+    /// <param name="asNote">Also from the reply's tab: what is written there becomes a note, and with nothing written the note's tab opens.</param>
+    private async Task SendAsync(bool asNote)
     {
         if (_sending) return;
 
         var draft = await script.InvokeAsync<Draft>("bothandoff.takeDraft", _box);
         if (string.IsNullOrWhiteSpace(draft.Text))
         {
-            await script.InvokeVoidAsync("bothandoff.focus", _box);
+            if (asNote && _tab == ReplyTab) await OpenTabAsync(NoteTab);
+            else await script.InvokeVoidAsync("bothandoff.focus", _box);
             return;
         }
 
@@ -114,7 +116,7 @@ public sealed partial class Composer(AgentDesk desk, UserStore users, IJSRuntime
         _problem = null;
         try
         {
-            var outcome = _tab == NoteTab
+            var outcome = asNote
                 ? await desk.AddNoteAsync(Case.Id, Workplace.Agent, draft.Text.Trim(), draft.Key, CancellationToken.None)
                 : await desk.ReplyAsync(Case.Id, Workplace.Agent, draft.Text.Trim(), draft.Key, CancellationToken.None);
             _problem = await OutcomeText.OfAsync(outcome, T, users);
