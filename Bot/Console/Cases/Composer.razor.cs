@@ -16,6 +16,8 @@ namespace Bot.Console.Cases;
 /// </summary>
 public sealed partial class Composer(AgentDesk desk, UserStore users, IJSRuntime script, ILogger<Composer> log) : IDisposable
 {
+    /// <summary>In characters. No browser sends more; who does is no browser.</summary>
+    private const int Longest = 8000;
     private const string ReplyTab = "reply";
     private const string NoteTab = "note";
 
@@ -112,6 +114,12 @@ public sealed partial class Composer(AgentDesk desk, UserStore users, IJSRuntime
             return;
         }
 
+        if (draft.Text.Length > Longest)
+        {
+            _problem = T["problem.toolong", Longest];
+            return;
+        }
+
         _sending = true;
         _problem = null;
         try
@@ -139,5 +147,5 @@ public sealed partial class Composer(AgentDesk desk, UserStore users, IJSRuntime
         }
     }
 
-    private sealed record Draft(string Text, string Key);
+    internal sealed record Draft(string Text, string Key);
 }

@@ -41,7 +41,7 @@ public sealed partial class ArticleEditor(ArticleStore articles, IDatabase datab
     protected override async Task OnInitializedAsync()
     {
         (_id, _language) = (Id ?? "", Language);
-        if (Id is null || await articles.GetAsync(new ArticleKey(Id, Language)) is not { } found) return;
+        if (Id is null || Id.Length > 100 || !ConsoleTexts.IsKnown(Language) || await articles.GetAsync(new ArticleKey(Id, Language)) is not { } found) return;
 
         (_article, _etag) = (found.Value, found.ETag);
         (_question, _answer, _category) = (found.Value.Question, found.Value.Answer, found.Value.Category);

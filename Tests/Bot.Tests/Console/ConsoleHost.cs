@@ -142,7 +142,7 @@ public sealed class ConsoleHost : IAsyncDisposable
         builder.Services.AddSingleton<IDatabase>(_ => database);
         builder.Services.AddHandoff();
         builder.Services.AddTurns(builder.Configuration);
-        builder.Services.AddSingleton<AssistantTexts>();
+        builder.Services.AddSingleton(AssistantTexts.Installed());
         builder.Services.AddSingleton<IBot, SilentBot>();
         builder.Services.AddSingleton<AgentDesk>();
         builder.Services.AddAccounts(builder.Configuration);
