@@ -33,7 +33,7 @@ public sealed class AnswerFlow(Answers answers, KnowledgeIndex articles, TimePro
         var result = Ask(context);
         talk.LastQuestion = context.Text;
         talk.Rejected.Clear();
-        if (result.Candidates is [var likely, ..]) talk.Category = likely.Article.Category ?? talk.Category;
+        talk.Category = result.Outcome == AnswerOutcome.None ? null : result.Candidates[0].Article.Category;
         switch (result.Outcome)
         {
             case AnswerOutcome.Answer:

@@ -81,8 +81,8 @@ public sealed partial class JourneyTests
         // A note is for agents alone.
         await agent.Page.GetByTestId("add-note").ClickAsync();
         await agent.Page.GetByTestId("reply-box").FillAsync("客人已來過兩次");
-        await agent.Page.GetByTestId("send-reply").ClickAsync();
-        await agent.SeesAsync("客人已來過兩次");
+        await agent.Page.GetByTestId("add-note").ClickAsync();
+        await agent.Page.Locator("[data-testid=message][data-from=note]").GetByText("客人已來過兩次").WaitForAsync();
         Assert.That(await customer.CountAsync("客人已來過兩次"), Is.Zero);
 
         // The server stops and starts in the middle; both pages come back by themselves, nothing is lost or doubled.
