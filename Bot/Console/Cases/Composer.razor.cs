@@ -70,7 +70,7 @@ public sealed partial class Composer(AgentDesk desk, UserStore users, IJSRuntime
     [JSInvokable]
     public void DraftChanged(string text)
     {
-        _asked = _tab == ReplyTab && Ledger is not null ? RepeatGuard.AskedAgain(text, Ledger) : [];
+        _asked = _tab == ReplyTab && Ledger is not null ? [.. RepeatGuard.Check(text, Ledger).Select(q => q.Known)] : [];
         _canned = _tab == ReplyTab && text is ['/', ..] && !text.Contains('\n', StringComparison.Ordinal) ? CannedReplies.Find(text[1..], Case, Workplace) : [];
         _problem = null;
         StateHasChanged();
