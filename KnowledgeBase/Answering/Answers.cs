@@ -34,12 +34,13 @@ public sealed class Answers(KnowledgeIndex index, TimeProvider clock)
         var model = LinearModel.Default;
         var now = clock.GetUtcNow();
         var best = new Dictionary<string, Scored>(StringComparer.Ordinal);
-        foreach (var candidate in generation.Search(lucene, Retrieved))
+        var candidates = generation.Search(lucene, Retrieved);
+        foreach (var candidate in candidates)
         {
             var article = candidate.Article.Article;
             if (!article.IsValidAt(now) || question.RejectedArticleIds.Contains(article.Id)) continue;
             var features = new float[Features.Count];
-            var matched = extractor.Extract(candidate.Article, features);
+            var matched = extractor.Extract(candidate.Article, candidate.Retrieval / candidates[0].Retrieval, features);
             var score = model.Score(features);
             if (!best.TryGetValue(article.Id, out var before) || score > before.Score)
                 best[article.Id] = new Scored(candidate.Article, score, matched, features);

@@ -96,7 +96,7 @@ internal sealed class IndexGeneration : IDisposable
         if (indexed.Ordinal >= _byOrdinal.Length) Array.Resize(ref _byOrdinal, indexed.Ordinal * 2);
         _byOrdinal[indexed.Ordinal] = indexed;
         _byKey[article.Key] = indexed;
-        Table.Count(indexed.QuestionTerms, indexed.QuestionTerms.Union(indexed.Answer.Ids), 1);
+        Table.Count(indexed, 1);
         _writer.AddDocument(
         [
             new StringField(KeyField, article.Key.ToString(), Field.Store.NO),
@@ -109,7 +109,7 @@ internal sealed class IndexGeneration : IDisposable
     private void Remove(ArticleKey key)
     {
         if (!_byKey.TryRemove(key, out var old)) return;
-        Table.Count(old.QuestionTerms, old.QuestionTerms.Union(old.Answer.Ids), -1);
+        Table.Count(old, -1);
         _byOrdinal[old.Ordinal] = null;
         _writer.DeleteDocuments(new Lucene.Net.Index.Term(KeyField, key.ToString()));
     }

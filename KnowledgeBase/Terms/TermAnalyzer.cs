@@ -7,14 +7,15 @@ internal sealed class TermAnalyzer(SynonymTable synonyms)
 {
     private const float ConceptPrior = 0.6f;
 
-    public List<Token> Tokens(string text, int maximumLength = TextNormalizer.MaximumLength) =>
-        synonyms.Canonical(Tokenizer.Tokenize(TextNormalizer.Normalize(text, maximumLength)));
-
-    public List<Term> Terms(string text, int maximumLength = TextNormalizer.MaximumLength) => Terms(Tokens(text, maximumLength));
-
-    public List<Term> Terms(List<Token> tokens)
+    /// <param name="surface">With the words as written beside what they mean.</param>
+    public List<Term> Terms(string text, int maximumLength = TextNormalizer.MaximumLength, bool surface = true)
     {
-        var terms = new List<Term>(tokens.Count * 2 + 4);
+        var written = Tokenizer.Tokenize(TextNormalizer.Normalize(text, maximumLength));
+        var tokens = synonyms.Canonical(written);
+        var terms = new List<Term>(tokens.Count * 3 + 4);
+        if (surface)
+            for (var i = 0; i < written.Count; i++)
+                terms.Add(new Term(SurfaceTexts.Of(written[i]), TermKind.Surface, i, 0));
         for (var i = 0; i < tokens.Count; i++)
         {
             var token = tokens[i];
