@@ -1,4 +1,5 @@
 using KnowledgeBase.Articles;
+using KnowledgeBase.Languages;
 using KnowledgeBase.Terms;
 
 namespace KnowledgeBase.Indexing;
@@ -22,6 +23,15 @@ public sealed class KnowledgeIndex : IDisposable
 
     /// <summary>Language variants in the index.</summary>
     public int Count => _generation.Count;
+
+    /// <summary>The variant of an article that is nearest to a language, or null if the article isn't in the index.</summary>
+    public Article? Find(string id, string language)
+    {
+        var generation = Generation;
+        foreach (var wanted in LanguageTags.Fallbacks(language))
+            if (generation.Find(new ArticleKey(id, wanted)) is { } found) return found.Article;
+        return null;
+    }
 
     internal IndexGeneration Generation => Volatile.Read(ref _generation);
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Storage.Journaling;
+using Storage.LiteDb;
 using Storage.Live;
 
 namespace Storage.Committing;
@@ -17,14 +18,15 @@ internal sealed class CommitLoop : IDisposable
     private readonly JournalWriter _journal;
     private readonly LiveState _state;
     private readonly StagedGroup _group;
+    private readonly Flusher _flusher;
     private readonly CommitFeed _feed;
     private readonly ILogger _log;
     private readonly List<CommittedBatch> _staged = [];
     private readonly Thread _thread;
 
-    public CommitLoop(JournalWriter journal, LiveState state, ICommittedState committed, CommitFeed feed, TimeProvider clock, ILogger log)
+    public CommitLoop(JournalWriter journal, LiveState state, ICommittedState committed, Flusher flusher, CommitFeed feed, TimeProvider clock, ILogger log)
     {
-        (_journal, _state, _feed, _log) = (journal, state, feed, log);
+        (_journal, _state, _flusher, _feed, _log) = (journal, state, flusher, feed, log);
         _group = new StagedGroup(committed, clock);
         _thread = new Thread(Run) { IsBackground = true, Name = "storage writer" };
         _thread.Start();
@@ -65,6 +67,7 @@ internal sealed class CommitLoop : IDisposable
     {
         try
         {
+            _flusher.AwaitRoom();
             Stage(requests);
             _journal.WriteAndSync();
         }
@@ -81,6 +84,7 @@ internal sealed class CommitLoop : IDisposable
         {
             _state.Apply(_staged);
             _feed.Publish(_staged);
+            _flusher.Nudge();
         }
 
         foreach (var request in requests) Complete(request);

@@ -4,15 +4,23 @@ using Storage.Committing;
 using Storage.Files;
 using Storage.Journaling;
 using Storage.Live;
+using Storage.Pages;
 
 namespace Storage.LiteDb;
 
-/// <summary>The database of one machine: one process, one writer, a journal that is synced before anybody is told.</summary>
+/// <summary>
+/// The database of one machine. A commit is one write and one sync of the journal; LiteDB is filled from memory behind
+/// it, by checkpoints, and asked for what memory doesn't have.
+/// </summary>
 public sealed class LiteDbDatabase : IDatabase, ICommittedState
 {
     private readonly IDisposable? _lock;
     private readonly IFolder _journalFolder;
+    private readonly PageFile _file;
     private readonly LiveState _state;
+    private readonly EngineThread _engine;
+    private readonly EngineReads _reads;
+    private readonly Flusher _flusher;
     private readonly CommitFeed _feed;
     private readonly CommitLoop _loop;
     private int _disposed;
@@ -21,11 +29,28 @@ public sealed class LiteDbDatabase : IDatabase, ICommittedState
     {
         _lock = fileLock;
         _journalFolder = folder.Subfolder("journal");
-        _state = new LiveState();
-        var replayed = Replay();
+        folder.Sync();
+        _file = new PageFile(folder);
+        try
+        {
+            _state = new LiveState(options.MemoryBytes);
+            _state.StartAt(_file.Position);
+            _reads = new EngineReads(_state);
+            _engine = new EngineThread(() => new LiteDbStore(new PageStream(_file)));
+            _flusher = new Flusher(_engine, _file, _state, options.FlushBytes, log);
+            Replay(options);
+        }
+        catch
+        {
+            _engine?.Dispose();
+            _file.Dispose();
+            throw;
+        }
+
+        log.Opened(folder.Path, Position, Position - _file.Position);
+        _flusher.Start();
         _feed = new CommitFeed(log);
-        _loop = new CommitLoop(new JournalWriter(_journalFolder, Position, options.JournalSegmentBytes), _state, this, _feed, clock, log);
-        log.Opened(folder.Path, Position, replayed);
+        _loop = new CommitLoop(new JournalWriter(_journalFolder, Position, options.JournalSegmentBytes), _state, this, _flusher, _feed, clock, log);
     }
 
     public long Position => _state.Position;
@@ -53,40 +78,52 @@ public sealed class LiteDbDatabase : IDatabase, ICommittedState
 
     public Task<BatchResult> CommitAsync(Batch batch, CancellationToken ct = default)
     {
-        ct.ThrowIfCancellationRequested();
-        BatchLimits.Check(batch);
-        return _loop.CommitAsync(batch);
+        if (ct.IsCancellationRequested) return Task.FromCanceled<BatchResult>(ct);
+        try
+        {
+            BatchLimits.Check(batch);
+            return _loop.CommitAsync(batch);
+        }
+        catch (Exception e) when (e is ArgumentException or StorageUnavailableException)
+        {
+            return Task.FromException<BatchResult>(e);
+        }
     }
 
     public Task<Document?> GetAsync(string collection, string id, CancellationToken ct = default)
     {
-        _state.TryGetDocument(new DocumentKey(collection, id), out var document);
-        return Task.FromResult(document);
+        var key = new DocumentKey(collection, id);
+        return _state.TryGetDocument(key, out var document) ? Task.FromResult(document) : ReadAsync(store => _reads.Document(store, key), ct);
     }
 
-    public Task<DocumentPage> QueryAsync(DocumentQuery query, CancellationToken ct = default) => Task.FromResult(_state.Query(query));
+    public Task<DocumentPage> QueryAsync(DocumentQuery query, CancellationToken ct = default)
+    {
+        var range = IndexRange.Of(query);
+        return ReadAsync(store => _reads.Query(store, query, range), ct);
+    }
 
-    public Task<long> CountAsync(DocumentQuery query, CancellationToken ct = default) => Task.FromResult(_state.Count(query));
+    public Task<long> CountAsync(DocumentQuery query, CancellationToken ct = default)
+    {
+        var range = IndexRange.Of(query with { Continuation = null, Take = 1 });
+        return ReadAsync(store => _reads.Count(store, query, range), ct);
+    }
 
     public Task<IReadOnlyList<StreamEntry>> ReadStreamAsync(string stream, long after, int take, CancellationToken ct = default) =>
-        Task.FromResult(_state.ReadStream(stream, after, take));
+        _state.TryReadStream(stream, after, take, out var entries) ? Task.FromResult(entries) : ReadAsync(store => _reads.ReadStream(store, stream, after, take), ct);
 
     public Task<IReadOnlyList<StreamEntry>> ReadStreamTailAsync(string stream, long? before, int take, CancellationToken ct = default) =>
-        Task.FromResult(_state.ReadStreamTail(stream, before, take));
+        _state.TryReadStreamTail(stream, before, take, out var entries) ? Task.FromResult(entries) : ReadAsync(store => _reads.ReadStreamTail(store, stream, before, take), ct);
 
-    public Task<long> GetStreamLengthAsync(string stream, CancellationToken ct = default)
-    {
-        _state.TryGetStreamLength(stream, out var last);
-        return Task.FromResult(last);
-    }
+    public Task<long> GetStreamLengthAsync(string stream, CancellationToken ct = default) =>
+        _state.TryGetStreamLength(stream, out var last) ? Task.FromResult(last) : ReadAsync(store => _reads.StreamLength(store, stream), ct);
 
     public Task<IReadOnlyList<string>> ListStreamsAsync(string prefix, string? after, int take, CancellationToken ct = default) =>
-        Task.FromResult(_state.ListStreams(prefix, after, take));
+        ReadAsync(store => _reads.Streams(store, prefix, after, take), ct);
 
-    public Task<IdempotencyKey?> GetKeyAsync(string scope, string key, CancellationToken ct = default)
+    public async Task<IdempotencyKey?> GetKeyAsync(string scope, string key, CancellationToken ct = default)
     {
-        _state.TryGetDocument(ReservedNames.Key(scope, key), out var stored);
-        return Task.FromResult(stored is null ? null : new IdempotencyKey(scope, key, StoredKey.Outcome(stored)));
+        var name = ReservedNames.Key(scope, key);
+        return await GetAsync(name.Collection, name.Id, ct) is { } stored ? new IdempotencyKey(scope, key, StoredKey.Outcome(stored)) : null;
     }
 
     public IDisposable Subscribe(Action<Commit> observer) => _feed.Subscribe(observer);
@@ -94,36 +131,48 @@ public sealed class LiteDbDatabase : IDatabase, ICommittedState
     public Task<IReadOnlyList<Commit>?> ReadCommitsAsync(long after, int take, CancellationToken ct = default) =>
         Task.Run<IReadOnlyList<Commit>?>(() => ReadCommits(after, take), ct);
 
-    public ValueTask DisposeAsync()
+    /// <summary>Stores everything committed so far in the data file. Never needed for safety; a start is quicker after it.</summary>
+    public Task FlushAsync(CancellationToken ct = default) => Task.Run(_flusher.Flush, ct);
+
+    /// <summary>Writes what still waits, stores everything in the data file, and frees the directory.</summary>
+    public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref _disposed, 1) != 0) return ValueTask.CompletedTask;
-        _loop.Dispose();
-        _lock?.Dispose();
-        return ValueTask.CompletedTask;
+        if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
+        await Task.Run(() =>
+        {
+            _loop.Dispose();
+            _flusher.Dispose();
+            try
+            {
+                _flusher.Flush();
+            }
+            catch (Exception e) when (e is IOException or StorageUnavailableException or StorageDamagedException)
+            {
+                // All of it is in the journal; the next start takes it from there.
+            }
+
+            _engine.Dispose();
+            _file.Dispose();
+            _lock?.Dispose();
+        });
     }
 
-    Document? ICommittedState.GetDocument(DocumentKey key)
-    {
-        _state.TryGetDocument(key, out var document);
-        return document;
-    }
+    Document? ICommittedState.GetDocument(DocumentKey key) =>
+        _state.TryGetDocument(key, out var document) ? document : _engine.Run(Urgency.Writer, store => _reads.Document(store, key));
 
-    long ICommittedState.GetStreamLength(string stream)
-    {
-        _state.TryGetStreamLength(stream, out var last);
-        return last;
-    }
+    long ICommittedState.GetStreamLength(string stream) =>
+        _state.TryGetStreamLength(stream, out var last) ? last : _engine.Run(Urgency.Writer, store => _reads.StreamLength(store, stream));
 
-    private long Replay()
+    private Task<T> ReadAsync<T>(Func<LiteDbStore, T> read, CancellationToken ct) =>
+        ct.IsCancellationRequested ? Task.FromCanceled<T>(ct) : _engine.RunAsync(Urgency.Reader, read);
+
+    private void Replay(LiteDbOptions options)
     {
-        var count = 0L;
-        foreach (var record in new JournalReader(_journalFolder).ReadAfter(0))
+        foreach (var record in new JournalReader(_journalFolder).ReadAfter(_state.Position, _state.Position))
         {
             _state.Apply([BatchCodec.Read(record.Position, record.Payload)]);
-            count++;
+            if (_state.DirtyBytes > options.FlushBytes) _flusher.Flush();
         }
-
-        return count;
     }
 
     private List<Commit>? ReadCommits(long after, int take)

@@ -1,0 +1,7 @@
+namespace Microsoft.Bot.Builder;
+
+public interface IStatePropertyInfo
+{
+    /// <summary>The name of the property.</summary>
+    string Name { get; }
+}

@@ -1,0 +1,49 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+
+namespace Microsoft.Bot.Schema;
+
+/// <summary>Data about an activity, told apart by type. What was received has its members in <see cref="Properties"/>; <see cref="GetAs{T}"/> gives them a type.</summary>
+[JsonConverter(typeof(Json.EntityConverter))]
+public class Entity : IEquatable<Entity>
+{
+    public Entity()
+    {
+    }
+
+    public Entity(string type = null) => Type = type;
+
+    [JsonPropertyName("type")]
+    public string Type { get; set; }
+
+    /// <summary>Properties of the JSON that have no member here; they are kept and written back.</summary>
+    [JsonIgnore]
+    public JsonObject Properties
+    {
+        get => UnknownProperties ??= [];
+        set => UnknownProperties = value;
+    }
+
+    [JsonInclude, JsonExtensionData]
+    internal JsonObject UnknownProperties { get; set; }
+
+    /// <summary>This entity as another type, by way of JSON.</summary>
+    public T GetAs<T>() => ActivityJson.Convert<T>(this);
+
+    /// <summary>Takes type and properties from an object, by way of JSON.</summary>
+    public void SetAs<T>(T obj)
+    {
+        var entity = ActivityJson.Convert<Entity>(ActivityJson.ToNode(obj));
+        Type = entity.Type;
+        UnknownProperties = entity.UnknownProperties;
+    }
+
+    /// <summary>Entities are equal when their JSON is.</summary>
+    public bool Equals(Entity other) =>
+        other is not null && JsonNode.DeepEquals(ActivityJson.ToNode(this), ActivityJson.ToNode(other));
+
+    public override bool Equals(object obj) =>
+        ReferenceEquals(this, obj) || (obj is Entity other && obj.GetType() == GetType() && Equals(other));
+
+    public override int GetHashCode() => string.GetHashCode(Type, StringComparison.Ordinal);
+}

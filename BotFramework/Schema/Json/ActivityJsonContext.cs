@@ -1,0 +1,68 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Microsoft.Bot.Schema.Teams;
+
+namespace Microsoft.Bot.Schema.Json;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    NumberHandling = JsonNumberHandling.AllowReadingFromString,
+    GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(Activity))]
+[JsonSerializable(typeof(Activity[]))]
+[JsonSerializable(typeof(IList<Activity>))]
+[JsonSerializable(typeof(ExpectedReplies))]
+[JsonSerializable(typeof(Transcript))]
+[JsonSerializable(typeof(ConversationReference))]
+[JsonSerializable(typeof(ConversationParameters))]
+[JsonSerializable(typeof(ConversationResourceResponse))]
+[JsonSerializable(typeof(ConversationsResult))]
+[JsonSerializable(typeof(ResourceResponse))]
+[JsonSerializable(typeof(PagedMembersResult))]
+[JsonSerializable(typeof(TeamsPagedMembersResult))]
+[JsonSerializable(typeof(TeamsChannelAccount[]))]
+[JsonSerializable(typeof(ChannelAccount[]))]
+[JsonSerializable(typeof(IList<ChannelAccount>))]
+[JsonSerializable(typeof(AttachmentData))]
+[JsonSerializable(typeof(AttachmentInfo))]
+[JsonSerializable(typeof(ErrorResponse))]
+[JsonSerializable(typeof(HeroCard))]
+[JsonSerializable(typeof(ThumbnailCard))]
+[JsonSerializable(typeof(ReceiptCard))]
+[JsonSerializable(typeof(SigninCard))]
+[JsonSerializable(typeof(OAuthCard))]
+[JsonSerializable(typeof(AudioCard))]
+[JsonSerializable(typeof(VideoCard))]
+[JsonSerializable(typeof(AnimationCard))]
+[JsonSerializable(typeof(Mention))]
+[JsonSerializable(typeof(GeoCoordinates))]
+[JsonSerializable(typeof(Place))]
+[JsonSerializable(typeof(Thing))]
+[JsonSerializable(typeof(AdaptiveCardInvokeValue))]
+[JsonSerializable(typeof(AdaptiveCardInvokeResponse))]
+[JsonSerializable(typeof(SearchInvokeValue))]
+[JsonSerializable(typeof(SearchInvokeResponse))]
+[JsonSerializable(typeof(TokenExchangeInvokeRequest))]
+[JsonSerializable(typeof(TokenExchangeInvokeResponse))]
+[JsonSerializable(typeof(TokenExchangeState))]
+[JsonSerializable(typeof(TokenExchangeRequest))]
+[JsonSerializable(typeof(TokenResponse))]
+[JsonSerializable(typeof(TokenStatus[]))]
+[JsonSerializable(typeof(Dictionary<string, TokenResponse>))]
+[JsonSerializable(typeof(AadResourceUrls))]
+[JsonSerializable(typeof(SignInResource))]
+[JsonSerializable(typeof(TeamsChannelData))]
+[JsonSerializable(typeof(TeamDetails))]
+[JsonSerializable(typeof(ConversationList))]
+[JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(JsonNode))]
+[JsonSerializable(typeof(JsonObject))]
+[JsonSerializable(typeof(JsonArray))]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(bool))]
+[JsonSerializable(typeof(int))]
+[JsonSerializable(typeof(long))]
+[JsonSerializable(typeof(double))]
+internal sealed partial class ActivityJsonContext : JsonSerializerContext;
