@@ -1,4 +1,5 @@
 using KnowledgeBase.Articles;
+using KnowledgeBase.Ranking;
 using KnowledgeBase.Terms;
 using Lucene.Net.Analysis;
 using Lucene.Net.Documents;
@@ -40,6 +41,9 @@ internal sealed class IndexGeneration : IDisposable
     public TermAnalyzer Analyzer { get; }
 
     public TermTable Table { get; } = new();
+
+    /// <summary>What was learned from an earlier or this state of the articles; it fits any state well enough until it is learned again.</summary>
+    public KnowledgeModel Model { get; set; } = KnowledgeModel.Default;
 
     public int Count => _byKey.Count;
 

@@ -21,6 +21,8 @@ internal sealed class IndexedArticle
     /// <summary>All questions as one text.</summary>
     public required IndexedText AllQuestions { get; init; }
 
+    public string QuestionText(int i) => i == 0 ? Article.Question : Article.Alternates[i - 1];
+
     public static IndexedArticle Create(int ordinal, Article article, TermAnalyzer analyzer, TermTable table, out List<Term> questionTerms, out List<Term> answerTerms)
     {
         var questions = new IndexedText[article.Alternates.Count + 1];

@@ -9,16 +9,18 @@ internal sealed class FeatureExtractor(QueryTerms query, TermTable table)
     private readonly float[] _tokenWeights = table.TokenWeights;
     private readonly bool[] _covered = new bool[query.Ids.Length];
 
-    /// <param name="retrieval">Lucene's score against that of the first candidate.</param>
-    /// <summary>Fills <paramref name="features"/> and returns the index of the stored question that is most like the query.</summary>
-    public int Extract(IndexedArticle article, float retrieval, Span<float> features)
+    /// <summary>Fills what concerns the one article in <paramref name="features"/> and returns the index of the stored question that is most like the query.</summary>
+    /// <param name="without">A stored question that is treated as if it were not there (it is the query, in learning); -1 for none.</param>
+    public int Extract(IndexedArticle article, Span<float> features, int without = -1)
     {
         features.Clear();
         if (query.Weighted.Total <= 0) return 0;
-        var best = 0;
+        var best = without == 0 ? 1 : 0;
+        var left = without >= 0 ? article.Questions[without] : null;
         float bestSimilarity = -1, second = 0, third = 0;
         for (var i = 0; i < article.Questions.Length; i++)
         {
+            if (i == without) continue;
             var (similarity, covered, stored) = Compare(article.Questions[i].Ids, query.Weighted, _weights);
             features[Features.TokenSimilarity] = Math.Max(features[Features.TokenSimilarity], Compare(article.Questions[i].Ids, query.Tokens, _tokenWeights).Similarity);
             if (similarity > bestSimilarity)
@@ -36,14 +38,13 @@ internal sealed class FeatureExtractor(QueryTerms query, TermTable table)
         features[Features.Order] = Order(nearest, plain: false);
         features[Features.PlainOrder] = Order(nearest, plain: true);
         features[Features.PlainOverlap] = PlainOverlap(nearest);
-        features[Features.AllQuestions] = Match(article.AllQuestions, query.Weighted, table.AverageQuestionLength, 0.5f);
-        features[Features.TokenMatch] = Match(article.AllQuestions, query.Tokens, table.AverageQuestionLength, 0.5f);
+        features[Features.AllQuestions] = Match(article.AllQuestions, query.Weighted, table.AverageQuestionLength, 0.5f, left);
+        features[Features.TokenMatch] = Match(article.AllQuestions, query.Tokens, table.AverageQuestionLength, 0.5f, left);
 
         Array.Clear(_covered);
-        features[Features.AllQuestionsCovered] = Cover(article.AllQuestions.Ids);
+        features[Features.AllQuestionsCovered] = Cover(article.AllQuestions, left);
         features[Features.AnswerMatch] = Match(article.Answer, query.Weighted, table.AverageAnswerLength, 0.3f);
-        features[Features.EverythingCovered] = Cover(article.Answer.Ids);
-        features[Features.Retrieval] = retrieval;
+        features[Features.EverythingCovered] = Cover(article.Answer, null);
         return best;
     }
 
@@ -66,7 +67,7 @@ internal sealed class FeatureExtractor(QueryTerms query, TermTable table)
     }
 
     // The share of the query's weight that occurs here or in what was covered before.
-    private float Cover(int[] ids)
+    private float Cover(IndexedText text, IndexedText? without)
     {
         var j = 0;
         float sum = 0;
@@ -74,29 +75,35 @@ internal sealed class FeatureExtractor(QueryTerms query, TermTable table)
         {
             if (!_covered[i])
             {
-                while (j < ids.Length && ids[j] < query.Ids[i]) j++;
-                _covered[i] = j < ids.Length && ids[j] == query.Ids[i];
+                while (j < text.Ids.Length && text.Ids[j] < query.Ids[i]) j++;
+                _covered[i] = j < text.Ids.Length && text.Ids[j] == query.Ids[i] && text.Counts[j] > Count(without, query.Ids[i]);
             }
             if (_covered[i]) sum += query.Weighted.Values[i];
         }
         return sum / query.Weighted.Total;
     }
 
-    private float Match(IndexedText text, QueryWeights asked, float averageLength, float lengthWeight)
+    private float Match(IndexedText text, QueryWeights asked, float averageLength, float lengthWeight, IndexedText? without = null)
     {
         const float saturation = 1.2f;
-        if (text.Length == 0 || asked.Total <= 0) return 0;
-        var norm = saturation * (1 - lengthWeight + lengthWeight * text.Length / averageLength);
+        var length = text.Length - (without?.Length ?? 0);
+        if (length <= 0 || asked.Total <= 0) return 0;
+        var norm = saturation * (1 - lengthWeight + lengthWeight * length / averageLength);
         var j = 0;
         float sum = 0;
         for (var i = 0; i < query.Ids.Length; i++)
         {
             while (j < text.Ids.Length && text.Ids[j] < query.Ids[i]) j++;
             if (j == text.Ids.Length) break;
-            if (text.Ids[j] == query.Ids[i]) sum += asked.Values[i] * text.Counts[j] / (text.Counts[j] + norm);
+            if (text.Ids[j] != query.Ids[i]) continue;
+            var count = text.Counts[j] - Count(without, query.Ids[i]);
+            if (count > 0) sum += asked.Values[i] * count / (count + norm);
         }
         return sum / asked.Total;
     }
+
+    private static int Count(IndexedText? text, int id) =>
+        text is not null && Array.BinarySearch(text.Ids, id) is >= 0 and var at ? text.Counts[at] : 0;
 
     // Longest common subsequence by weight, against both texts.
     private float Order(int[] stored, bool plain)

@@ -42,14 +42,20 @@ internal static class Features
     /// <summary>BM25 of words and characters by their rarity alone over all stored questions together.</summary>
     public const int TokenMatch = 12;
 
-    /// <summary>Lucene's score for the article, against that of the first.</summary>
-    public const int Retrieval = 13;
+    /// <summary>BM25 over questions and answer, against that of the best candidate.</summary>
+    public const int Relative = 13;
 
-    public const int Count = 14;
+    /// <summary>What a classifier trained on the stored questions gives the article; 0 where there are too few to train one.</summary>
+    public const int Topic = 14;
+
+    /// <summary>The same among the candidates: they add up to 1.</summary>
+    public const int TopicShare = 15;
+
+    public const int Count = 16;
 
     public static readonly string[] Names =
     [
         "similarity", "queryCovered", "storedCovered", "order", "plainOrder", "plainOverlap", "allQuestions", "allQuestionsCovered", "answerMatch",
-        "everythingCovered", "neighbours", "tokenSimilarity", "tokenMatch", "retrieval",
+        "everythingCovered", "neighbours", "tokenSimilarity", "tokenMatch", "relative", "topic", "topicShare",
     ];
 }
