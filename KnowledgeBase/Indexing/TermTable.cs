@@ -14,6 +14,7 @@ internal sealed class TermTable
     private readonly ConcurrentDictionary<string, int> _ids = new(StringComparer.Ordinal);
     private readonly List<float> _nature = [];
     private readonly List<bool> _isToken = [];
+    private readonly List<bool> _isWord = [];
     private int[] _inQuestions = new int[1024];
     private int[] _anywhere = new int[1024];
     private long _questionLength;
@@ -35,7 +36,8 @@ internal sealed class TermTable
 
     public int Size => _nature.Count;
 
-    public IEnumerable<KeyValuePair<string, int>> Ids => _ids;
+    /// <summary>The words (stems) that occur, and in how many articles.</summary>
+    public IEnumerable<(string Word, int Count)> Words() => _ids.Where(t => _isWord[t.Value] && _anywhere[t.Value] > 0).Select(t => (t.Key, _anywhere[t.Value]));
 
     /// <summary>-1 for a term that was never in the knowledge base.</summary>
     public int Find(string term) => _ids.TryGetValue(term, out var id) ? id : -1;
@@ -50,6 +52,7 @@ internal sealed class TermTable
         id = _nature.Count;
         _nature.Add(Nature(term));
         _isToken.Add(IsToken(term));
+        _isWord.Add(term.Kind == TermKind.Word);
         if (id >= _anywhere.Length)
         {
             Array.Resize(ref _anywhere, id * 2);

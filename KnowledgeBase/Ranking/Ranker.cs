@@ -23,14 +23,15 @@ internal sealed record Exclusion
 /// <summary>Finds and compares candidates for a question, and puts them in order.</summary>
 internal static class Ranker
 {
-    private const float TopicSharpness = 4f;
+    private const float TopicSharpness = 8f;
 
-    /// <returns>One per article id, best first.</returns>
-    public static List<Ranked> Rank(string text, QueryTerms query, IndexGeneration generation, LinearModel model, TopicModel? topics, int retrieve, Exclusion exclusion)
+    /// <returns>All candidates, with the features that concern each alone.</returns>
+    public static List<Ranked> Compare(string text, QueryTerms query, IndexGeneration generation, TopicModel? topics, int retrieve, Exclusion exclusion)
     {
         if (CandidateQuery.Build(query) is not { } lucene) return [];
         var extractor = new FeatureExtractor(query, generation.Table);
-        var ranked = new List<Ranked>(retrieve);
+        var vector = topics?.Vector(text);
+        var candidates = new List<Ranked>(retrieve);
         foreach (var candidate in generation.Search(lucene, retrieve))
         {
             var article = candidate.Article;
@@ -39,32 +40,34 @@ internal static class Ranker
             if (without >= 0 && article.Questions.Length == 1) continue;
             var features = new float[Features.Count];
             var matched = extractor.Extract(article, features, without);
-            ranked.Add(new Ranked(article, features, matched));
+            if (vector is { } v) features[Features.Topic] = (topics!.Score(v, article.Article.Id) + 1) / 2;
+            candidates.Add(new Ranked(article, features, matched));
         }
-        Relate(text, ranked, topics);
-        foreach (var one in ranked) one.Score = model.Score(one.Features);
-        ranked.Sort((a, b) => a.Score != b.Score ? b.Score.CompareTo(a.Score) : a.Article.Ordinal.CompareTo(b.Article.Ordinal));
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        ranked.RemoveAll(r => !seen.Add(r.Article.Article.Id));
-        return ranked;
+        return candidates;
     }
 
-    // The features that concern an article among the others.
-    private static void Relate(string text, List<Ranked> ranked, TopicModel? topics)
+    /// <summary>Relates the candidates to one another and puts them in order.</summary>
+    /// <returns>One per article id, best first.</returns>
+    public static List<Ranked> Order(List<Ranked> candidates, LinearModel model)
     {
-        if (ranked.Count == 0) return;
-        var best = ranked.Max(Strength);
-        foreach (var one in ranked) one.Features[Features.Relative] = best > 0 ? Strength(one) / best : 0;
-        if (topics is null) return;
-        var vector = topics.Vector(text);
-        var scores = ranked.Select(r => topics.Score(vector, r.Article.Article.Id)).ToArray();
-        var largest = scores.Max();
-        var sum = scores.Sum(s => MathF.Exp(TopicSharpness * (s - largest)));
-        for (var i = 0; i < scores.Length; i++)
-        {
-            ranked[i].Features[Features.Topic] = (scores[i] + 1) / 2;
-            ranked[i].Features[Features.TopicShare] = MathF.Exp(TopicSharpness * (scores[i] - largest)) / sum;
-        }
+        if (candidates.Count == 0) return [];
+        Relate(candidates);
+        foreach (var one in candidates) one.Score = model.Score(one.Features);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        return [.. candidates.OrderByDescending(r => r.Score).ThenBy(r => r.Article.Ordinal).Where(r => seen.Add(r.Article.Article.Id))];
+    }
+
+    private static void Relate(List<Ranked> candidates)
+    {
+        var best = candidates.Max(Strength);
+        foreach (var one in candidates) one.Features[Features.Relative] = best > 0 ? Strength(one) / best : 0;
+        var topic = candidates.Max(c => c.Features[Features.Topic]);
+        if (topic == 0) return;
+        // The language variants of an article have the same score; each article counts once.
+        var sum = candidates.DistinctBy(c => c.Article.Article.Id).Sum(Share);
+        foreach (var one in candidates) one.Features[Features.TopicShare] = Share(one) / sum;
+
+        float Share(Ranked candidate) => MathF.Exp(TopicSharpness * (candidate.Features[Features.Topic] - topic));
     }
 
     private static float Strength(Ranked ranked) => 2 * ranked.Features[Features.AllQuestions] + ranked.Features[Features.AnswerMatch];

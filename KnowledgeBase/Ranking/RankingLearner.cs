@@ -53,7 +53,8 @@ internal static class RankingLearner
             double gradient = Draw * 0.01 * (weights[k] - origin[k]);
             for (var c = 0; c < scores.Length; c++) gradient += (scores[c] / sum - (c == example.Right ? 1 : 0)) * example.Candidates[c][k];
             squares[k] += gradient * gradient;
-            weights[k] -= Rate * gradient / Math.Sqrt(squares[k] + 1e-6);
+            // More agreement never counts against an article: what learning would make of chance.
+            weights[k] = Math.Max(0, weights[k] - Rate * gradient / Math.Sqrt(squares[k] + 1e-6));
         }
     }
 }

@@ -8,9 +8,13 @@ internal sealed class TermAnalyzer(SynonymTable synonyms)
     private const float ConceptPrior = 0.6f;
 
     /// <param name="surface">With the words as written beside what they mean.</param>
-    public List<Term> Terms(string text, int maximumLength = TextNormalizer.MaximumLength, bool surface = true)
+    /// <param name="correct">Gives the word that was meant for one that was mistyped, or null.</param>
+    public List<Term> Terms(string text, int maximumLength = TextNormalizer.MaximumLength, bool surface = true, Func<string, string?>? correct = null)
     {
         var written = Tokenizer.Tokenize(TextNormalizer.Normalize(text, maximumLength));
+        if (correct is not null)
+            for (var i = 0; i < written.Count; i++)
+                if (!written[i].IsHan && correct(written[i].Text) is { } meant) written[i] = written[i] with { Text = meant };
         var tokens = synonyms.Canonical(written);
         var terms = new List<Term>(tokens.Count * 3 + 4);
         if (surface)
