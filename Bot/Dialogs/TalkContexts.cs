@@ -1,7 +1,7 @@
 using Bot.Triage;
+using Bot.Turns;
 using KnowledgeBase.Languages;
 using Microsoft.Bot.Builder;
-using Bot.Turns;
 
 namespace Bot.Dialogs;
 
@@ -21,12 +21,20 @@ public sealed class TalkContexts(ConversationState state, Replies replies, Inten
         {
             Text = text,
             Language = IsTelling(text, detected) ? replies.Texts.Nearest(detected.Language) : work.Conversation.Language,
-            Intent = intents.Read(text),
+            Intent = ButtonIntent(text) ?? intents.Read(text),
         };
         work.Language = context.Language;
         turn.TurnState.Add(context);
         return context;
     }
+
+    // A pressed button means what it says, in whatever language it was shown.
+    private CustomerIntent? ButtonIntent(string text) =>
+        replies.Texts.Says("person.button", text) ? CustomerIntent.Human
+        : replies.Texts.Says("answer.helpful.yes", text) ? CustomerIntent.Helpful
+        : replies.Texts.Says("answer.helpful.no", text) || replies.Texts.Says("clarify.none", text) ? CustomerIntent.Rejection
+        : replies.Texts.Says("case.abandon.button", text) ? CustomerIntent.StopWaiting
+        : null;
 
     // An e-mail address, an order number or "OK" in the middle of a Chinese conversation isn't English.
     private static bool IsTelling(string text, DetectedLanguage detected)

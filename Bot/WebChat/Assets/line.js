@@ -144,7 +144,7 @@
     // ---- token: asked for anew well before its end; the browser's cookie names the conversation
 
     async renewToken(restart) {
-      if (this.token && Date.now() < this.renewAt && !restart) return;
+      if (this.conversationId && this.token && Date.now() < this.renewAt && !restart) return;
       const answer = await this.askToken(restart);
       this.token = answer.token;
       this.renewAt = Date.now() + answer.expiresIn * 1000 / 2;

@@ -157,7 +157,8 @@
   // ---- start
 
   const begin = async () => {
-    const { userId } = await untilAnswered();
+    const { userId, token } = await untilAnswered();
+    line.token = token;   // Web Chat looks for the user's id in it
     const frame = document.createElement('div');
     frame.className = 'frame';
     chat.replaceChildren(frame);
