@@ -9,6 +9,7 @@ internal sealed class DeskProcess(string data, string url) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, TaskCompletionSource<DeskHost.Answer>> _asked = new();
     private Process _process = null!;
+    private volatile bool _isRunning;
 
     public async Task StartAsync()
     {
@@ -36,6 +37,7 @@ internal sealed class DeskProcess(string data, string url) : IAsyncDisposable
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
+        _isRunning = true;
         await ready.Task.WaitAsync(TimeSpan.FromSeconds(60));
     }
 
@@ -43,6 +45,7 @@ internal sealed class DeskProcess(string data, string url) : IAsyncDisposable
     public async Task<DeskHost.Answer?> AskAsync(string id, string what, string conversation, string? text = null)
     {
         var asked = _asked[id] = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (!_isRunning) return null; // killed in between: nobody would answer
         try
         {
             lock (_asked) _process.StandardInput.WriteLine(JsonSerializer.Serialize(new DeskHost.Command(id, what, conversation, text)));
@@ -56,6 +59,7 @@ internal sealed class DeskProcess(string data, string url) : IAsyncDisposable
 
     public async Task KillAsync()
     {
+        _isRunning = false;
         _process.Kill();
         await _process.WaitForExitAsync();
         foreach (var asked in _asked.Values) asked.TrySetCanceled();
@@ -63,5 +67,8 @@ internal sealed class DeskProcess(string data, string url) : IAsyncDisposable
         _process.Dispose();
     }
 
-    public async ValueTask DisposeAsync() => await KillAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (_isRunning) await KillAsync();
+    }
 }
