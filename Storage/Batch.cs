@@ -10,6 +10,9 @@ public sealed class Batch
 
     public IReadOnlyList<BatchOperation> Operations => _operations;
 
+    /// <summary>How many of the operations are appends.</summary>
+    public int Appends { get; private set; }
+
     public bool IsEmpty => _operations.Count == 0;
 
     /// <summary>Writes a document, whatever was there (or only under <paramref name="expected"/>). Returns its new etag.</summary>
@@ -30,9 +33,8 @@ public sealed class Batch
     /// <returns>The place of this append in <see cref="BatchResult.Sequences"/>.</returns>
     public int Append(string stream, ReadOnlyMemory<byte> body, long? expectedLength = null)
     {
-        var place = _operations.OfType<AppendEntry>().Count();
         _operations.Add(new AppendEntry(stream, body, expectedLength));
-        return place;
+        return Appends++;
     }
 
     /// <summary>Removes all entries of a stream (erasure and retention only). Its sequence goes on from where it was.</summary>
@@ -48,7 +50,11 @@ public sealed class Batch
     public void UseKey(string scope, string key, ReadOnlyMemory<byte> outcome) => _operations.Add(new UseKey(scope, key, outcome));
 
     /// <summary>Adds all operations of another batch behind those of this one.</summary>
-    public void AddRange(Batch other) => _operations.AddRange(other._operations);
+    public void AddRange(Batch other)
+    {
+        _operations.AddRange(other._operations);
+        Appends += other.Appends;
+    }
 }
 
 public abstract record BatchOperation;

@@ -45,7 +45,11 @@ public sealed record IdempotencyKey(string Scope, string Key, ReadOnlyMemory<byt
 public sealed record BatchResult(long Position, IReadOnlyList<long> Sequences);
 
 /// <summary>A committed and synced batch, as the change feed tells it.</summary>
-public sealed record Commit(long Position, IReadOnlyList<DocumentChange> Documents, IReadOnlyList<StreamEntry> Entries);
+public sealed record Commit(long Position, IReadOnlyList<DocumentChange> Documents, IReadOnlyList<StreamEntry> Entries)
+{
+    /// <summary>Streams that were deleted. Entries of this commit that belong to one of them came after its deletion.</summary>
+    public IReadOnlyList<string> DeletedStreams { get; init; } = [];
+}
 
 /// <param name="Document">Null when it was deleted.</param>
 public sealed record DocumentChange(string Collection, string Id, Document? Document);

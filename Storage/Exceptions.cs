@@ -15,3 +15,13 @@ public sealed class PreconditionFailedException(string message, BatchOperation o
 /// again with the same idempotency key is safe.
 /// </summary>
 public sealed class StorageUnavailableException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>
+/// Stored bytes are not what was written: a checksum differs or something is missing. The message names the file and
+/// the place, and what to do. What is damaged is never served.
+/// </summary>
+public sealed class StorageDamagedException(string message, string path, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>The damaged file.</summary>
+    public string Path { get; } = path;
+}

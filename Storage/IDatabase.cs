@@ -32,8 +32,14 @@ public interface IDatabase : IAsyncDisposable
     /// <summary>The last entries with a sequence below <paramref name="before"/> (null: from the end), in ascending order.</summary>
     Task<IReadOnlyList<StreamEntry>> ReadStreamTailAsync(string stream, long? before, int take, CancellationToken ct = default);
 
-    /// <summary>The last sequence of the stream; 0 if it has no entries.</summary>
+    /// <summary>The last sequence ever given in the stream; 0 if nothing was ever appended. A deleted stream keeps it.</summary>
     Task<long> GetStreamLengthAsync(string stream, CancellationToken ct = default);
+
+    /// <summary>
+    /// Names of streams that have entries, in ordinal order: those that begin with the prefix and come after
+    /// <paramref name="after"/> (null: from the first), at most <paramref name="take"/>.
+    /// </summary>
+    Task<IReadOnlyList<string>> ListStreamsAsync(string prefix, string? after, int take, CancellationToken ct = default);
 
     /// <summary>The stored outcome of an idempotency key, or null if the key was never used.</summary>
     Task<IdempotencyKey?> GetKeyAsync(string scope, string key, CancellationToken ct = default);

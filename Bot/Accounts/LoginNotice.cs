@@ -1,0 +1,9 @@
+namespace Bot.Accounts;
+
+public enum LoginNotice
+{
+    None,
+    WrongCredentials,
+    FormExpired,
+    NotAllowed,
+}

@@ -1,0 +1,138 @@
+using System.Text.Json.Serialization;
+using Handoff.Agents;
+using Handoff.Conversations;
+using Handoff.Customers;
+using Handoff.Facts;
+using Handoff.Queues;
+
+namespace Handoff.Cases;
+
+/// <summary>
+/// A matter that needs a person, from the moment it was handed over until it is resolved. Its state, owner and queue change only by
+/// <see cref="Moved"/>, along <see cref="CaseMoves"/>. Immutable: the same object may be read by everyone.
+/// </summary>
+public sealed record Case
+{
+    public required CaseId Id { get; init; }
+
+    public required ConversationId ConversationId { get; init; }
+
+    public required CustomerId CustomerId { get; init; }
+
+    public string? CustomerName { get; init; }
+
+    public required string ChannelId { get; init; }
+
+    /// <summary>BCP 47, such as <c>zh-Hant</c>.</summary>
+    public required string Language { get; init; }
+
+    [JsonInclude]
+    public CaseState State { get; internal init; }
+
+    [JsonInclude]
+    public required QueueId Queue { get; init; }
+
+    /// <summary>The agent who has it; in <see cref="CaseState.Closed"/> and the like, the one who had it last.</summary>
+    [JsonInclude]
+    public AgentId? Owner { get; internal init; }
+
+    [JsonInclude]
+    public Offer? Offer { get; internal init; }
+
+    /// <summary>One line: what the customer wants.</summary>
+    public required string Subject { get; init; }
+
+    public string? Category { get; init; }
+
+    public Urgency Urgency { get; init; } = Urgency.Normal;
+
+    public required HandoffReason Reason { get; init; }
+
+    /// <summary>What the customer had told by the time the case was opened.</summary>
+    public IReadOnlyList<Fact> Facts { get => field ?? []; init; }
+
+    public IReadOnlyList<ArticleShown> Articles { get => field ?? []; init; }
+
+    public required DateTimeOffset OpenedAt { get; init; }
+
+    /// <summary>Since when it waits in the present queue; kept when an offer lapses.</summary>
+    [JsonInclude]
+    public DateTimeOffset QueuedAt { get; internal init; }
+
+    [JsonInclude]
+    public DateTimeOffset? TakenAt { get; internal init; }
+
+    /// <summary>While <see cref="CaseState.Scheduled"/>: when it comes back; null waits for the customer alone.</summary>
+    [JsonInclude]
+    public DateTimeOffset? WakeAt { get; internal init; }
+
+    [JsonInclude]
+    public DateTimeOffset? ResolvedAt { get; internal init; }
+
+    public DateTimeOffset? FirstAnsweredAt { get; init; }
+
+    /// <summary>The customer's last words; later than <see cref="LastAgentAt"/> means that an answer is owed.</summary>
+    public DateTimeOffset? LastCustomerAt { get; init; }
+
+    public DateTimeOffset? LastAgentAt { get; init; }
+
+    /// <summary>How it was resolved, in the agent's words.</summary>
+    public string? Resolution { get; init; }
+
+    public string? Summary { get; init; }
+
+    public CaseRating? Rating { get; init; }
+
+    public int Transfers { get; init; }
+
+    public int Reopenings { get; init; }
+
+    /// <summary>The case that this one was merged into.</summary>
+    public CaseId? MergedInto { get; init; }
+
+    /// <summary>Why it is where it is: the last decision of routing or of a person, in a sentence for the agent.</summary>
+    public string? Because { get; init; }
+
+    /// <summary>Neither closed nor given back nor abandoned: somebody still has to do something.</summary>
+    [JsonIgnore]
+    public bool IsUnresolved => State is not (CaseState.Closed or CaseState.ReturnedToBot or CaseState.Abandoned);
+
+    [JsonIgnore]
+    public bool IsWaiting => State is CaseState.Queued or CaseState.Offered;
+
+    [JsonIgnore]
+    public CaseSpeaker Speaker => State switch
+    {
+        CaseState.Queued or CaseState.Offered => CaseSpeaker.Queue,
+        CaseState.Active or CaseState.WaitingForCustomer => CaseSpeaker.Agent,
+        CaseState.Scheduled => Owner is null ? CaseSpeaker.Queue : CaseSpeaker.Agent,
+        _ => CaseSpeaker.Bot,
+    };
+
+    /// <summary>The case after the move, or null where the table does not allow it.</summary>
+    /// <param name="agent">Who has it then; for an offer, to whom it goes.</param>
+    internal Case? Moved(CaseMove move, DateTimeOffset now, AgentId? agent = null)
+    {
+        if (CaseMoves.Target(State, move) is not { } to) return null;
+
+        var moved = this with { State = to, Offer = null, WakeAt = null };
+        moved = to switch
+        {
+            CaseState.Active => moved with { Owner = agent ?? Owner, TakenAt = TakenAt ?? now },
+            CaseState.Queued when move is not CaseMove.LetOfferLapse => moved with { Owner = null, QueuedAt = now },
+            CaseState.Offered or CaseState.Queued => moved with { Owner = null },
+            CaseState.Closed or CaseState.ReturnedToBot or CaseState.Abandoned => moved with { ResolvedAt = now },
+            _ => moved,
+        };
+        return move is CaseMove.Reopen ? moved with { ResolvedAt = null, Reopenings = Reopenings + 1 } : moved;
+    }
+}
+
+/// <param name="Until">When it goes on to the next agent.</param>
+public sealed record Offer(AgentId To, DateTimeOffset Until);
+
+/// <param name="Score">1 (bad) to 5 (good).</param>
+public sealed record CaseRating(int Score, string? Comment, DateTimeOffset At);
+
+/// <param name="Rejected">The customer said that it does not help.</param>
+public sealed record ArticleShown(string Id, string? Title, DateTimeOffset At, bool Rejected = false);

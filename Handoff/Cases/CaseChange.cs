@@ -1,0 +1,80 @@
+using Handoff.Agents;
+using Handoff.Conversations;
+using Storage;
+
+namespace Handoff.Cases;
+
+/// <summary>
+/// The one way in which a case changes: the case under its etag, the conversation that follows it, and the event, in one batch. A lost race is
+/// the commit's <see cref="PreconditionFailedException"/>: run the use case again with a new batch and it says who was first.
+/// </summary>
+public sealed class CaseChange(CaseStore cases, ConversationStore conversations, TimeProvider clock)
+{
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    public Task<Versioned<Case>?> ReadAsync(Batch batch, CaseId id, CancellationToken ct) => cases.GetAsync(batch, id, ct);
+
+    /// <param name="agent">Who has the case afterwards, or is offered it.</param>
+    /// <param name="and">What changes beside the state.</param>
+    internal async Task<CaseOutcome> MoveAsync(
+        Batch batch, Versioned<Case> read, CaseMove move, Actor by, string? reason, AgentId? agent = null, Func<Case, Case>? and = null, CancellationToken ct = default)
+    {
+        var now = Now;
+        if (read.Value.Moved(move, now, agent) is not { } moved) return new CaseOutcome.NotAllowed(read.Value, move);
+        if (and is not null) moved = and(moved);
+
+        var conversation = await ConversationAsync(batch, moved, ct);
+        var followed = conversation.Value.Follow(read.Value, moved);
+        if (followed != conversation.Value) conversations.Put(batch, followed, conversation.ETag);
+        cases.Put(batch, moved, read.ETag);
+        cases.Append(batch, EventOf(move, read.Value.State, moved, by, now, reason));
+        return new CaseOutcome.Done(moved, followed);
+    }
+
+    /// <summary>Changes a case in its state.</summary>
+    internal async Task<CaseOutcome> EditAsync(
+        Batch batch, Versioned<Case> read, CaseEventKind kind, Actor by, string? reason, Func<Case, Case> edit, CancellationToken ct = default)
+    {
+        var edited = edit(read.Value);
+        cases.Put(batch, edited, read.ETag);
+        cases.Append(batch, Event(kind, edited, by, Now, reason));
+        return new CaseOutcome.Done(edited, (await ConversationAsync(batch, edited, ct)).Value);
+    }
+
+    /// <summary>It had been done before: nothing is written.</summary>
+    internal async Task<CaseOutcome> RepeatedAsync(Batch batch, Case @case, CancellationToken ct) =>
+        new CaseOutcome.Done(@case, (await ConversationAsync(batch, @case, ct)).Value, Repeated: true);
+
+    internal async Task<Versioned<Conversation>> ConversationAsync(Batch batch, Case @case, CancellationToken ct) =>
+        await conversations.GetAsync(batch, @case.ConversationId, ct)
+        ?? throw new InvalidOperationException($"Case {@case.Id} belongs to conversation '{@case.ConversationId}', which does not exist.");
+
+    internal static CaseEvent Event(CaseEventKind kind, Case @case, Actor by, DateTimeOffset at, string? reason) => new()
+    {
+        Kind = kind, CaseId = @case.Id, By = by, At = at, Reason = reason, State = @case.State, Queue = @case.Queue, Owner = @case.Owner,
+    };
+
+    private static CaseEvent EventOf(CaseMove move, CaseState from, Case moved, Actor by, DateTimeOffset at, string? reason) =>
+        Event(KindOf(move), moved, by, at, reason) with { From = from };
+
+    private static CaseEventKind KindOf(CaseMove move) => move switch
+    {
+        CaseMove.Offer => CaseEventKind.CaseOffered,
+        CaseMove.LetOfferLapse => CaseEventKind.OfferLapsed,
+        CaseMove.Take => CaseEventKind.CaseTaken,
+        CaseMove.TakeOver => CaseEventKind.CaseTakenOver,
+        CaseMove.AwaitCustomer => CaseEventKind.CustomerAwaited,
+        CaseMove.HearCustomer => CaseEventKind.CustomerHeard,
+        CaseMove.Snooze => CaseEventKind.CaseSnoozed,
+        CaseMove.WakeForAgent or CaseMove.WakeForQueue => CaseEventKind.CaseWoken,
+        CaseMove.Release => CaseEventKind.CaseReleased,
+        CaseMove.Transfer => CaseEventKind.CaseTransferred,
+        CaseMove.WrapUp => CaseEventKind.CaseWrappedUp,
+        CaseMove.Close => CaseEventKind.CaseClosed,
+        CaseMove.ReturnToBot => CaseEventKind.CaseReturnedToBot,
+        CaseMove.Abandon => CaseEventKind.CaseAbandoned,
+        CaseMove.Merge => CaseEventKind.CaseMerged,
+        CaseMove.Reopen => CaseEventKind.CaseReopened,
+        _ => throw new ArgumentOutOfRangeException(nameof(move), move, "This move has no event."),
+    };
+}

@@ -1,0 +1,51 @@
+using Handoff.Agents;
+using Handoff.Queues;
+
+namespace Handoff.Cases;
+
+/// <summary>One line of a case's history, in the stream <c>case/&lt;id&gt;</c>: what happened, by whom, when and why.</summary>
+public sealed record CaseEvent
+{
+    public required CaseEventKind Kind { get; init; }
+
+    public required CaseId CaseId { get; init; }
+
+    public required Actor By { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>In the words of who did it, or the rule that did.</summary>
+    public string? Reason { get; init; }
+
+    public CaseState? From { get; init; }
+
+    public required CaseState State { get; init; }
+
+    public required QueueId Queue { get; init; }
+
+    public AgentId? Owner { get; init; }
+}
+
+public enum CaseEventKind
+{
+    CaseOpened,
+    CaseOffered,
+    OfferLapsed,
+    CaseTaken,
+    CaseTakenOver,
+    CustomerAwaited,
+    CustomerHeard,
+    CaseSnoozed,
+    CaseWoken,
+    CaseReleased,
+    CaseTransferred,
+    CaseWrappedUp,
+    CaseClosed,
+    CaseReturnedToBot,
+    CaseAbandoned,
+    CaseMerged,
+    CaseReopened,
+    NoteAdded,
+    CaseRated,
+    CaseEdited,
+}

@@ -1,0 +1,36 @@
+using Handoff.Customers;
+using Handoff.Stored;
+using Storage;
+
+namespace Handoff.Conversations;
+
+/// <summary>All conversations, also those that ended long ago.</summary>
+public sealed class ConversationStore(IDatabase database)
+{
+    private readonly DocumentCollection<Conversation> _documents = new(
+        database, "conversations", HandoffJson.Default.Conversation,
+        new("activity", c => IndexKey.Of(c.LastActivityAt)),
+        new("customer", c => IndexKey.Of(c.CustomerId.Value, c.LastActivityAt)));
+
+    public Task<Versioned<Conversation>?> GetAsync(ConversationId id, CancellationToken ct = default) => _documents.GetAsync(id.Value, ct);
+
+    /// <summary>As it will be after the batch so far.</summary>
+    public Task<Versioned<Conversation>?> GetAsync(Batch batch, ConversationId id, CancellationToken ct = default) =>
+        _documents.GetAsync(batch, id.Value, ct);
+
+    /// <param name="readETag">The etag under which it was read; null for a new conversation. The commit fails if it is another by then.</param>
+    public Versioned<Conversation> Put(Batch batch, Conversation conversation, string? readETag) =>
+        _documents.PutAsRead(batch, conversation.Id.Value, conversation, readETag);
+
+    /// <summary>Latest activity first.</summary>
+    public Task<VersionedPage<Conversation>> ListAsync(int take = 100, string? continuation = null, CancellationToken ct = default) =>
+        _documents.QueryAsync(new DocumentQuery(_documents.Name) { Index = "activity", Descending = true, Take = take, Continuation = continuation }, ct);
+
+    /// <summary>Latest activity first.</summary>
+    public Task<VersionedPage<Conversation>> ListAsync(CustomerId customer, int take = 100, string? continuation = null, CancellationToken ct = default) =>
+        _documents.QueryAsync(
+            new DocumentQuery(_documents.Name)
+            {
+                Index = "customer", Prefix = IndexKey.Of(customer.Value), Descending = true, Take = take, Continuation = continuation,
+            }, ct);
+}

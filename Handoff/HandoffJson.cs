@@ -1,0 +1,23 @@
+using System.Text.Json.Serialization;
+using Handoff.Agents;
+using Handoff.Cases;
+using Handoff.Conversations;
+using Handoff.Facts;
+using Handoff.Queues;
+using Handoff.Transcripts;
+
+namespace Handoff;
+
+/// <summary>How this project's documents and stream entries are written: camelCase, enumerations by name, no nulls.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(Agent))]
+[JsonSerializable(typeof(Case))]
+[JsonSerializable(typeof(CaseEvent))]
+[JsonSerializable(typeof(Conversation))]
+[JsonSerializable(typeof(FactsLedger))]
+[JsonSerializable(typeof(Queue))]
+[JsonSerializable(typeof(TranscriptEntry))]
+public sealed partial class HandoffJson : JsonSerializerContext;

@@ -1,0 +1,52 @@
+using Handoff.Agents;
+using Handoff.Cases;
+using Handoff.Conversations;
+using Handoff.Facts;
+using Handoff.Queues;
+using Handoff.Transcripts;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Handoff;
+
+public static class HandoffServices
+{
+    /// <summary>
+    /// Stores and use cases, one of each. Needs an <see cref="Storage.IDatabase"/>; <see cref="LiveCases.LoadAsync"/> must be awaited before the first request.
+    /// </summary>
+    public static IServiceCollection AddHandoff(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+
+        services.AddSingleton<ConversationStore>();
+        services.AddSingleton<TranscriptStore>();
+        services.AddSingleton<CaseStore>();
+        services.AddSingleton<LiveCases>();
+        services.AddSingleton<WaitingLine>();
+        services.AddSingleton<AgentStore>();
+        services.AddSingleton<QueueStore>();
+        services.AddSingleton<FactsStore>();
+
+        services.AddSingleton<CaseChange>();
+        services.AddSingleton<OpenCase>();
+        services.AddSingleton<TakeCase>();
+        services.AddSingleton<TakeOverCase>();
+        services.AddSingleton<ReleaseCase>();
+        services.AddSingleton<TransferCase>();
+        services.AddSingleton<WrapUpCase>();
+        services.AddSingleton<CloseCase>();
+        services.AddSingleton<ReturnToBot>();
+        services.AddSingleton<AbandonCase>();
+        services.AddSingleton<ReopenCase>();
+        services.AddSingleton<SnoozeCase>();
+        services.AddSingleton<WakeCase>();
+        services.AddSingleton<AddNote>();
+        services.AddSingleton<RateCase>();
+        services.AddSingleton<EditCase>();
+        services.AddSingleton<HearCustomer>();
+        services.AddSingleton<RecordAgentReply>();
+        services.AddSingleton<SetPresence>();
+        services.AddSingleton<LearnFacts>();
+        return services;
+    }
+}

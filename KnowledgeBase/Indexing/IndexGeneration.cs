@@ -1,0 +1,137 @@
+using KnowledgeBase.Articles;
+using KnowledgeBase.Terms;
+using Lucene.Net.Analysis;
+using Lucene.Net.Documents;
+using Lucene.Net.Index;
+using Lucene.Net.Search;
+using Lucene.Net.Search.Similarities;
+using Lucene.Net.Store;
+using Lucene.Net.Util;
+
+namespace KnowledgeBase.Indexing;
+
+/// <summary>
+/// One build of the index: Lucene's part, which finds candidates, and the articles' terms in memory, which rank them.
+/// One writer at a time; any number of searches beside it.
+/// </summary>
+internal sealed class IndexGeneration : IDisposable
+{
+    internal const string QuestionField = "question";
+    internal const string AnswerField = "answer";
+    private const string OrdinalField = "ordinal";
+    private const string KeyField = "key";
+
+    private static readonly FieldType Terms = MakeTermsType();
+
+    private readonly RAMDirectory _directory = new();
+    private readonly IndexWriter _writer;
+    private readonly SearcherManager _searchers;
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<ArticleKey, IndexedArticle> _byKey = new();
+    private IndexedArticle?[] _byOrdinal = new IndexedArticle?[256];
+    private int _nextOrdinal;
+
+    public IndexGeneration(TermAnalyzer analyzer)
+    {
+        Analyzer = analyzer;
+        _writer = new IndexWriter(_directory, new IndexWriterConfig(LuceneVersion.LUCENE_48, new NoAnalyzer()) { Similarity = Similarity, RAMBufferSizeMB = 64 });
+        _searchers = new SearcherManager(_writer, applyAllDeletes: true, new SameSimilarity());
+    }
+
+    public TermAnalyzer Analyzer { get; }
+
+    public TermTable Table { get; } = new();
+
+    public int Count => _byKey.Count;
+
+    /// <summary>Only for the writer: the articles as they are now.</summary>
+    public IEnumerable<IndexedArticle> Articles => _byKey.Values;
+
+    public IndexedArticle? Find(ArticleKey key) => _byKey.GetValueOrDefault(key);
+
+    private static BM25Similarity Similarity => new(1.2f, 0.5f);
+
+    public void Apply(IEnumerable<Article> put, IEnumerable<ArticleKey> removed)
+    {
+        foreach (var key in removed) Remove(key);
+        foreach (var article in put) Put(article);
+        Table.ComputeWeights(_byKey.Count);
+        _searchers.MaybeRefreshBlocking();
+    }
+
+    /// <summary>The articles that share most with the query by Lucene's score, best first.</summary>
+    public List<Candidate> Search(Query query, int take)
+    {
+        var searcher = _searchers.Acquire();
+        try
+        {
+            var top = searcher.Search(query, take).ScoreDocs;
+            var found = new List<Candidate>(top.Length);
+            var leaves = searcher.IndexReader.Leaves;
+            foreach (var hit in top)
+            {
+                var leaf = leaves[ReaderUtil.SubIndex(hit.Doc, leaves)];
+                var ordinal = (int)leaf.AtomicReader.GetNumericDocValues(OrdinalField).Get(hit.Doc - leaf.DocBase);
+                var articles = _byOrdinal;
+                if (ordinal < articles.Length && articles[ordinal] is { } article) found.Add(new Candidate(article, hit.Score));
+            }
+            return found;
+        }
+        finally
+        {
+            _searchers.Release(searcher);
+        }
+    }
+
+    public void Dispose()
+    {
+        _searchers.Dispose();
+        _writer.Dispose();
+        _directory.Dispose();
+    }
+
+    private void Put(Article article)
+    {
+        Remove(article.Key);
+        var indexed = IndexedArticle.Create(_nextOrdinal++, article, Analyzer, Table, out var questionTerms, out var answerTerms);
+        if (indexed.Ordinal >= _byOrdinal.Length) Array.Resize(ref _byOrdinal, indexed.Ordinal * 2);
+        _byOrdinal[indexed.Ordinal] = indexed;
+        _byKey[article.Key] = indexed;
+        Table.Count(indexed.QuestionTerms, indexed.QuestionTerms.Union(indexed.Answer.Ids), 1);
+        _writer.AddDocument(
+        [
+            new StringField(KeyField, article.Key.ToString(), Field.Store.NO),
+            new NumericDocValuesField(OrdinalField, indexed.Ordinal),
+            new Field(QuestionField, new TermStream(questionTerms), Terms),
+            new Field(AnswerField, new TermStream(answerTerms), Terms),
+        ]);
+    }
+
+    private void Remove(ArticleKey key)
+    {
+        if (!_byKey.TryRemove(key, out var old)) return;
+        Table.Count(old.QuestionTerms, old.QuestionTerms.Union(old.Answer.Ids), -1);
+        _byOrdinal[old.Ordinal] = null;
+        _writer.DeleteDocuments(new Lucene.Net.Index.Term(KeyField, key.ToString()));
+    }
+
+    private static FieldType MakeTermsType()
+    {
+        var type = new FieldType { IsIndexed = true, IsTokenized = true, IndexOptions = IndexOptions.DOCS_AND_FREQS };
+        type.Freeze();
+        return type;
+    }
+
+    private sealed class SameSimilarity : SearcherFactory
+    {
+        public override IndexSearcher NewSearcher(IndexReader reader) => new(reader) { Similarity = Similarity };
+    }
+
+    // All fields come as term streams or untokenised.
+    private sealed class NoAnalyzer : Analyzer
+    {
+        protected override TokenStreamComponents CreateComponents(string fieldName, TextReader reader) =>
+            throw new NotSupportedException($"The field '{fieldName}' is indexed from terms, not from text.");
+    }
+}
+
+internal readonly record struct Candidate(IndexedArticle Article, float Retrieval);

@@ -1,0 +1,57 @@
+using KnowledgeBase.Articles;
+using KnowledgeBase.Languages;
+using KnowledgeBase.Terms;
+
+namespace KnowledgeBase.Indexing;
+
+/// <summary>
+/// The searchable form of the articles, kept in memory and wholly derived from them. Changes take effect at once;
+/// questions go on being answered while it is rebuilt.
+/// </summary>
+public sealed class KnowledgeIndex : IDisposable
+{
+    private readonly Lock _writing = new();
+    private readonly TermAnalyzer _analyzer;
+    private IndexGeneration _generation;
+
+    /// <param name="synonyms">The knowledge base's own synonyms beside the built-in ones; null for the built-in ones alone.</param>
+    public KnowledgeIndex(SynonymTable? synonyms = null)
+    {
+        _analyzer = new TermAnalyzer(synonyms ?? SynonymTable.Default);
+        _generation = new IndexGeneration(_analyzer);
+    }
+
+    /// <summary>Language variants in the index.</summary>
+    public int Count => _generation.Count;
+
+    /// <summary>The variant of an article that is nearest to a language, or null if the article isn't in the index.</summary>
+    public Article? Find(string id, string language)
+    {
+        var generation = Generation;
+        foreach (var wanted in LanguageTags.Fallbacks(language))
+            if (generation.Find(new ArticleKey(id, wanted)) is { } found) return found.Article;
+        return null;
+    }
+
+    internal IndexGeneration Generation => Volatile.Read(ref _generation);
+
+    /// <summary>Adds or replaces articles and takes others out. Visible to the next question when it returns.</summary>
+    public void Update(IReadOnlyCollection<Article> put, IReadOnlyCollection<ArticleKey> removed)
+    {
+        lock (_writing) _generation.Apply(put, removed);
+    }
+
+    /// <summary>Builds a new index beside the old one, which answers until the new one is complete.</summary>
+    public void Rebuild(IEnumerable<Article> articles)
+    {
+        lock (_writing)
+        {
+            var next = new IndexGeneration(_analyzer);
+            next.Apply(articles, []);
+            // The old generation is left to the garbage collector: searches may still be under way in it.
+            Volatile.Write(ref _generation, next);
+        }
+    }
+
+    public void Dispose() => _generation.Dispose();
+}

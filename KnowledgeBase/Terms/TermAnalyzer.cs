@@ -1,0 +1,39 @@
+using KnowledgeBase.Languages;
+
+namespace KnowledgeBase.Terms;
+
+/// <summary>From text to the terms that are compared: the same for questions, articles and training examples.</summary>
+internal sealed class TermAnalyzer(SynonymTable synonyms)
+{
+    private const float ConceptPrior = 0.6f;
+
+    public List<Token> Tokens(string text, int maximumLength = TextNormalizer.MaximumLength) =>
+        synonyms.Canonical(Tokenizer.Tokenize(TextNormalizer.Normalize(text, maximumLength)));
+
+    public List<Term> Terms(string text, int maximumLength = TextNormalizer.MaximumLength) => Terms(Tokens(text, maximumLength));
+
+    public List<Term> Terms(List<Token> tokens)
+    {
+        var terms = new List<Term>(tokens.Count * 2 + 4);
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            var token = tokens[i];
+            var prior = FunctionWords.Prior(token.Text);
+            terms.Add(new Term(token.Text, token.IsHan ? TermKind.Unigram : TermKind.Word, i, prior));
+            if (token.IsHan && i + 1 < tokens.Count && tokens[i + 1].IsHan)
+                terms.Add(new Term(token.Text + tokens[i + 1].Text, TermKind.Bigram, i, BigramPrior(prior, FunctionWords.Prior(tokens[i + 1].Text))));
+        }
+        for (var i = 0; i < tokens.Count;)
+        {
+            if (synonyms.Concepts(tokens, i, out var length) is { } names)
+            {
+                foreach (var name in names) terms.Add(new Term(name, TermKind.Concept, i, ConceptPrior));
+                i += length;
+            }
+            else i++;
+        }
+        return terms;
+    }
+
+    private static float BigramPrior(float first, float second) => Math.Max(first, second) < 1f ? Math.Max(first, second) : 0.5f + 0.5f * Math.Min(first, second);
+}

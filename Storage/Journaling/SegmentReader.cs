@@ -1,0 +1,71 @@
+using Storage.Files;
+
+namespace Storage.Journaling;
+
+/// <summary>One segment, from its first record to the last whole one.</summary>
+internal sealed class SegmentReader(IFile file, long firstPosition)
+{
+    private readonly byte[] _header = new byte[JournalFormat.RecordHeaderLength];
+
+    /// <param name="bound">Where the next segment begins: what lies at or above it here was abandoned.</param>
+    /// <param name="provenSynced">A position known from elsewhere to have been synced.</param>
+    public IEnumerable<JournalRecord> Read(long bound, long provenSynced)
+    {
+        if (bound != long.MaxValue) provenSynced = Math.Max(provenSynced, bound - 1);
+        var start = new byte[JournalFormat.SegmentHeaderLength];
+        if (file.Read(0, start) < start.Length || !JournalFormat.TryReadSegmentHeader(start, out var first, out var id) || first != firstPosition)
+        {
+            // The header is synced before the first record is written, so without it the segment never held anything.
+            if (file.Length > JournalFormat.SegmentHeaderLength || provenSynced >= firstPosition) throw Damaged(0, firstPosition);
+            yield break;
+        }
+
+        var next = firstPosition;
+        long offset = JournalFormat.SegmentHeaderLength;
+        while (next < bound)
+        {
+            var record = TryRead(offset, id);
+            if (record is null || JournalFormat.Position(record) != (JournalFormat.Kind(record) == JournalFormat.BatchKind ? next : next - 1))
+            {
+                if (next <= Math.Max(provenSynced, SyncedByLater(offset, id))) throw Damaged(offset, next);
+                yield break;
+            }
+
+            offset += record.Length;
+            if (JournalFormat.Kind(record) != JournalFormat.BatchKind) continue;
+            yield return new JournalRecord(next++, record.AsMemory(JournalFormat.RecordHeaderLength));
+        }
+    }
+
+    private byte[]? TryRead(long offset, long segmentId)
+    {
+        if (file.Read(offset, _header) < _header.Length) return null;
+        var length = JournalFormat.PayloadLength(_header);
+        if (length < 0 || length > file.Length - offset - _header.Length) return null;
+        var record = new byte[_header.Length + length];
+        return file.Read(offset, record) == record.Length && JournalFormat.IsValid(record, segmentId) ? record : null;
+    }
+
+    /// <summary>
+    /// The highest position that a whole record behind a broken place says was synced before it was written. Searched
+    /// byte by byte: a broken length says nothing about where the next record begins.
+    /// </summary>
+    private long SyncedByLater(long from, long segmentId)
+    {
+        var rest = new byte[file.Length - from];
+        var count = file.Read(from, rest);
+        long synced = 0;
+        for (var at = 1; at + JournalFormat.RecordHeaderLength <= count; at++)
+        {
+            var header = rest.AsSpan(at, JournalFormat.RecordHeaderLength);
+            var length = JournalFormat.PayloadLength(header);
+            if (JournalFormat.Kind(header) is not (JournalFormat.BatchKind or JournalFormat.MarkKind) || length < 0 || length > count - at - header.Length) continue;
+            if (JournalFormat.IsValid(rest.AsSpan(at, header.Length + length), segmentId)) synced = Math.Max(synced, JournalFormat.Synced(header));
+        }
+
+        return synced;
+    }
+
+    private StorageDamagedException Damaged(long offset, long position) =>
+        new($"The journal segment '{file.Path}' is damaged at byte {offset}: position {position} was acknowledged and can't be read. Restore the last backup, or put back an undamaged copy of this file.", file.Path);
+}
