@@ -4,9 +4,9 @@ using System.Collections.Concurrent;
 namespace Microsoft.Bot.Connector.Authentication;
 
 /// <summary>A token for outgoing requests. Its text is as good as a password and never printed.</summary>
-internal sealed record AccessToken(string Value, DateTimeOffset ExpiresAt)
+internal sealed record AccessToken(string Value, TimeSpan Lifetime)
 {
-    public override string ToString() => $"AccessToken until {ExpiresAt:O}";
+    public override string ToString() => $"AccessToken for {Lifetime}";
 }
 
 /// <summary>Keeps one token per key and asks for a new one in time, one request at a time per key.</summary>
@@ -23,21 +23,25 @@ internal sealed class AccessTokens(TimeProvider clock)
     public async ValueTask<AccessToken> GetAsync(string key, Func<CancellationToken, Task<AccessToken>> ask, AccessToken? refused = null, CancellationToken ct = default)
     {
         var slot = _slots.GetOrAdd(key, static _ => new Slot());
-        if (IsGood(slot.Token, refused))
+        if (slot.Current is { } kept && IsGood(kept, refused))
         {
-            return slot.Token!;
+            return kept.Token;
         }
 
         await slot.Gate.WaitAsync(ct).ConfigureAwait(false);
         try
         {
             // Another caller may have asked meanwhile.
-            if (!IsGood(slot.Token, refused))
+            if (slot.Current is { } current && IsGood(current, refused))
             {
-                slot.Token = await ask(ct).ConfigureAwait(false);
+                return current.Token;
             }
 
-            return slot.Token!;
+            var asked = clock.GetUtcNow();
+            var token = await ask(ct).ConfigureAwait(false);
+            var margin = token.Lifetime < 2 * RenewBefore ? token.Lifetime / 2 : RenewBefore;
+            slot.Current = new Kept(token, asked + token.Lifetime - margin);
+            return token;
         }
         finally
         {
@@ -45,19 +49,20 @@ internal sealed class AccessTokens(TimeProvider clock)
         }
     }
 
-    private bool IsGood(AccessToken? token, AccessToken? refused) =>
-        token != null && !ReferenceEquals(token, refused) && token.ExpiresAt - clock.GetUtcNow() > RenewBefore;
+    private bool IsGood(Kept kept, AccessToken? refused) => !ReferenceEquals(kept.Token, refused) && clock.GetUtcNow() < kept.GoodUntil;
+
+    private sealed record Kept(AccessToken Token, DateTimeOffset GoodUntil);
 
     private sealed class Slot
     {
-        private volatile AccessToken? _token;
+        private volatile Kept? _current;
 
         public SemaphoreSlim Gate { get; } = new(1, 1);
 
-        public AccessToken? Token
+        public Kept? Current
         {
-            get => _token;
-            set => _token = value;
+            get => _current;
+            set => _current = value;
         }
     }
 }

@@ -45,8 +45,7 @@ internal static class ClientCredentialsGrant
 
             // Some services write the number of seconds as a text.
             var seconds = root.TryGetProperty("expires_in", out var lifetime) && double.TryParse(lifetime.ToString(), System.Globalization.CultureInfo.InvariantCulture, out var stated) ? stated : 3600;
-            var received = response.Headers.Date is { } date && Math.Abs((date - DateTimeOffset.UtcNow).TotalMinutes) < 5 ? date : DateTimeOffset.UtcNow;
-            return new AccessToken(token.GetString()!, received.AddSeconds(Math.Clamp(seconds, 0, 24 * 3600)));
+            return new AccessToken(token.GetString()!, TimeSpan.FromSeconds(Math.Clamp(seconds, 0, 24 * 3600)));
         }
     }
 

@@ -21,6 +21,6 @@ public class ManagedIdentityAppCredentials : AppCredentials
     internal override async Task<AccessToken> AskForTokenAsync(CancellationToken ct)
     {
         var result = await _identity.Value.AcquireTokenForManagedIdentity(OAuthScope).ExecuteAsync(ct).ConfigureAwait(false);
-        return new AccessToken(result.AccessToken, result.ExpiresOn);
+        return new AccessToken(result.AccessToken, result.ExpiresOn - DateTimeOffset.UtcNow);
     }
 }

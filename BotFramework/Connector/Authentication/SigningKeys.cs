@@ -49,9 +49,9 @@ internal sealed class SigningKeys(Uri metadataUrl, HttpClient http, TimeProvider
             }
 
             _lastAttempt = clock.GetUtcNow();
-            using var deadline = CancellationTokenSource.CreateLinkedTokenSource(ct);
-            deadline.CancelAfter(Deadline);
-            var keys = await ReadKeysAsync(deadline.Token).ConfigureAwait(false);
+            using var deadline = new CancellationTokenSource(Deadline, clock);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, deadline.Token);
+            var keys = await ReadKeysAsync(either.Token).ConfigureAwait(false);
             _snapshot = new Snapshot(keys, clock.GetUtcNow());
             log.SigningKeysRead(metadataUrl.Host, keys.Count);
         }

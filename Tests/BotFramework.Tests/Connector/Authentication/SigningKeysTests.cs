@@ -10,24 +10,29 @@ namespace BotFramework.Tests.Connector.Authentication;
 
 public sealed class SigningKeysTests
 {
-    private readonly FakeTimeProvider _clock = new(DateTimeOffset.UtcNow);
+    private readonly HttpClient _http = new();
+    private FakeTimeProvider _clock = null!;
     private LocalChannel _channel = null!;
-    private HttpClient _http = null!;
     private SigningKeys _keys = null!;
 
-    [SetUp]
-    public async Task StartAsync()
-    {
-        _channel = await LocalChannel.StartAsync();
-        _http = new HttpClient();
-        _keys = new SigningKeys(new Uri($"{_channel.Address}/metadata"), _http, _clock, NullLogger.Instance);
-    }
+    [OneTimeSetUp]
+    public async Task StartAsync() => _channel = await LocalChannel.StartAsync();
 
-    [TearDown]
+    [OneTimeTearDown]
     public async Task StopAsync()
     {
         _http.Dispose();
         await _channel.DisposeAsync();
+    }
+
+    [SetUp]
+    public void Begin()
+    {
+        _channel.Metadata = null;
+        _channel.MetadataReads = 0;
+        _channel.KeyId = "key-1";
+        _clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        _keys = new SigningKeys(new Uri($"{_channel.Address}/metadata"), _http, _clock, NullLogger.Instance);
     }
 
     [Test]
