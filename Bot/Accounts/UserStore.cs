@@ -4,7 +4,9 @@ namespace Bot.Accounts;
 
 public sealed class UserStore(IDatabase database)
 {
-    private readonly DocumentCollection<User> _users = new(database, "users", AccountsJson.Default.User);
+    public const string CollectionName = "users";
+
+    private readonly DocumentCollection<User> _users = new(database, CollectionName, AccountsJson.Default.User);
 
     /// <param name="userName">In any case; surrounding blanks don't count.</param>
     public Task<Versioned<User>?> GetAsync(string userName, CancellationToken ct = default) => _users.GetAsync(UserName.Normalize(userName), ct);

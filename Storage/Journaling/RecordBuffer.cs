@@ -17,8 +17,6 @@ internal sealed class RecordBuffer
         if (_bytes.Length > 8 * 1024 * 1024) _bytes = new byte[64 * 1024];
     }
 
-    public void Truncate(int length) => Length = length;
-
     /// <summary>Room for bytes that are filled in later (a header whose checksum covers what follows).</summary>
     public int Reserve(int count)
     {
@@ -62,6 +60,13 @@ internal sealed class RecordBuffer
     public void Bytes(ReadOnlySpan<byte> value)
     {
         Number(value.Length);
+        Ensure(value.Length);
+        value.CopyTo(_bytes.AsSpan(Length));
+        Length += value.Length;
+    }
+
+    public void Raw(ReadOnlySpan<byte> value)
+    {
         Ensure(value.Length);
         value.CopyTo(_bytes.AsSpan(Length));
         Length += value.Length;

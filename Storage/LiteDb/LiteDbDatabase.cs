@@ -1,18 +1,30 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Storage.Attachments;
+using Storage.Backups;
 using Storage.Committing;
 using Storage.Files;
 using Storage.Journaling;
 using Storage.Live;
+using Storage.Pages;
+using Storage.Schema;
 
 namespace Storage.LiteDb;
 
-/// <summary>The database of one machine: one process, one writer, a journal that is synced before anybody is told.</summary>
-public sealed class LiteDbDatabase : IDatabase, ICommittedState
+/// <summary>
+/// The database of one machine. A commit is one write and one sync of the journal; LiteDB is filled from memory behind
+/// it, by checkpoints, and asked for what memory doesn't have.
+/// </summary>
+public sealed class LiteDbDatabase : IDatabase
 {
     private readonly IDisposable? _lock;
+    private readonly IFolder _folder;
     private readonly IFolder _journalFolder;
+    private readonly PageFile _file;
     private readonly LiveState _state;
+    private readonly EngineThread _engine;
+    private readonly EngineReads _reads;
+    private readonly Flusher _flusher;
     private readonly CommitFeed _feed;
     private readonly CommitLoop _loop;
     private int _disposed;
@@ -20,32 +32,52 @@ public sealed class LiteDbDatabase : IDatabase, ICommittedState
     private LiteDbDatabase(LiteDbOptions options, IFolder folder, IDisposable? fileLock, TimeProvider clock, ILogger log)
     {
         _lock = fileLock;
+        _folder = folder;
         _journalFolder = folder.Subfolder("journal");
-        _state = new LiveState();
-        var replayed = Replay();
+        folder.Sync();
+        _file = new PageFile(folder);
+        try
+        {
+            _state = new LiveState(options.MemoryBytes);
+            _state.StartAt(_file.Position);
+            _reads = new EngineReads(_state);
+            _engine = new EngineThread(() => new LiteDbStore(new PageStream(_file)));
+            _flusher = new Flusher(_engine, _file, _state, options, log);
+            Replay(options);
+        }
+        catch
+        {
+            _engine?.Dispose();
+            _file.Dispose();
+            throw;
+        }
+
+        log.Opened(folder.Path, Position, Position - _file.Position);
+        _flusher.Start();
         _feed = new CommitFeed(log);
-        _loop = new CommitLoop(new JournalWriter(_journalFolder, Position, options.JournalSegmentBytes), _state, this, _feed, clock, log);
-        log.Opened(folder.Path, Position, replayed);
+        _loop = new CommitLoop(new JournalWriter(_journalFolder, Position, options.JournalSegmentBytes), _state, new CommittedState(_state, _engine, _reads), _flusher, new FreeSpace(folder, options.LeastFreeBytes, clock), _feed, clock, log);
     }
 
     public long Position => _state.Position;
 
     /// <exception cref="StorageUnavailableException">Another process has the directory open.</exception>
     /// <exception cref="StorageDamagedException">A file is damaged; the message names it and says what to do.</exception>
-    public static Task<LiteDbDatabase> OpenAsync(LiteDbOptions options, TimeProvider? clock = null, ILogger<LiteDbDatabase>? log = null) =>
-        Task.Run(() =>
+    public static async Task<LiteDbDatabase> OpenAsync(LiteDbOptions options, TimeProvider? clock = null, ILogger<LiteDbDatabase>? log = null)
+    {
+        var database = await Task.Run(() => OpenDirectory(options, clock, log));
+        try
         {
-            var fileLock = LockFile.Take(options.DataDirectory);
-            try
-            {
-                return Open(options, new DiskFolder(options.DataDirectory), fileLock, clock, log);
-            }
-            catch
-            {
-                fileLock.Dispose();
-                throw;
-            }
-        });
+            var migration = new SchemaMigration(database, database._loop.CommitAsync, options.Schema, log ?? NullLogger<LiteDbDatabase>.Instance);
+            await migration.RunAsync(version => new Backup(database, new AttachmentStore(Path.Combine(options.DataDirectory, "attachments")), clock)
+                .RunAsync(NewBackupName(options.DataDirectory, version)));
+            return database;
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            throw;
+        }
+    }
 
     /// <summary>For tests: on a folder that need not be a disk's.</summary>
     internal static LiteDbDatabase Open(LiteDbOptions options, IFolder folder, IDisposable? fileLock = null, TimeProvider? clock = null, ILogger? log = null) =>
@@ -53,40 +85,52 @@ public sealed class LiteDbDatabase : IDatabase, ICommittedState
 
     public Task<BatchResult> CommitAsync(Batch batch, CancellationToken ct = default)
     {
-        ct.ThrowIfCancellationRequested();
-        BatchLimits.Check(batch);
-        return _loop.CommitAsync(batch);
+        if (ct.IsCancellationRequested) return Task.FromCanceled<BatchResult>(ct);
+        try
+        {
+            BatchLimits.Check(batch);
+            return _loop.CommitAsync(batch);
+        }
+        catch (Exception e) when (e is ArgumentException or StorageUnavailableException)
+        {
+            return Task.FromException<BatchResult>(e);
+        }
     }
 
     public Task<Document?> GetAsync(string collection, string id, CancellationToken ct = default)
     {
-        _state.TryGetDocument(new DocumentKey(collection, id), out var document);
-        return Task.FromResult(document);
+        var key = new DocumentKey(collection, id);
+        return _state.TryGetDocument(key, out var document) ? Task.FromResult(document) : ReadAsync(store => _reads.Document(store, key), ct);
     }
 
-    public Task<DocumentPage> QueryAsync(DocumentQuery query, CancellationToken ct = default) => Task.FromResult(_state.Query(query));
+    public Task<DocumentPage> QueryAsync(DocumentQuery query, CancellationToken ct = default)
+    {
+        var range = IndexRange.Of(query);
+        return ReadAsync(store => _reads.Query(store, query, range), ct);
+    }
 
-    public Task<long> CountAsync(DocumentQuery query, CancellationToken ct = default) => Task.FromResult(_state.Count(query));
+    public Task<long> CountAsync(DocumentQuery query, CancellationToken ct = default)
+    {
+        var range = IndexRange.Of(query with { Continuation = null, Take = 1 });
+        return ReadAsync(store => _reads.Count(store, query, range), ct);
+    }
 
     public Task<IReadOnlyList<StreamEntry>> ReadStreamAsync(string stream, long after, int take, CancellationToken ct = default) =>
-        Task.FromResult(_state.ReadStream(stream, after, take));
+        _state.TryReadStream(stream, after, take, out var entries) ? Task.FromResult(entries) : ReadAsync(store => _reads.ReadStream(store, stream, after, take), ct);
 
     public Task<IReadOnlyList<StreamEntry>> ReadStreamTailAsync(string stream, long? before, int take, CancellationToken ct = default) =>
-        Task.FromResult(_state.ReadStreamTail(stream, before, take));
+        _state.TryReadStreamTail(stream, before, take, out var entries) ? Task.FromResult(entries) : ReadAsync(store => _reads.ReadStreamTail(store, stream, before, take), ct);
 
-    public Task<long> GetStreamLengthAsync(string stream, CancellationToken ct = default)
-    {
-        _state.TryGetStreamLength(stream, out var last);
-        return Task.FromResult(last);
-    }
+    public Task<long> GetStreamLengthAsync(string stream, CancellationToken ct = default) =>
+        _state.TryGetStreamLength(stream, out var last) ? Task.FromResult(last) : ReadAsync(store => _reads.StreamLength(store, stream), ct);
 
     public Task<IReadOnlyList<string>> ListStreamsAsync(string prefix, string? after, int take, CancellationToken ct = default) =>
-        Task.FromResult(_state.ListStreams(prefix, after, take));
+        ReadAsync(store => _reads.Streams(store, prefix, after, take), ct);
 
-    public Task<IdempotencyKey?> GetKeyAsync(string scope, string key, CancellationToken ct = default)
+    public async Task<IdempotencyKey?> GetKeyAsync(string scope, string key, CancellationToken ct = default)
     {
-        _state.TryGetDocument(ReservedNames.Key(scope, key), out var stored);
-        return Task.FromResult(stored is null ? null : new IdempotencyKey(scope, key, StoredKey.Outcome(stored)));
+        var name = ReservedNames.Key(scope, key);
+        return await GetAsync(name.Collection, name.Id, ct) is { } stored ? new IdempotencyKey(scope, key, StoredKey.Outcome(stored)) : null;
     }
 
     public IDisposable Subscribe(Action<Commit> observer) => _feed.Subscribe(observer);
@@ -94,36 +138,97 @@ public sealed class LiteDbDatabase : IDatabase, ICommittedState
     public Task<IReadOnlyList<Commit>?> ReadCommitsAsync(long after, int take, CancellationToken ct = default) =>
         Task.Run<IReadOnlyList<Commit>?>(() => ReadCommits(after, take), ct);
 
-    public ValueTask DisposeAsync()
+    /// <summary>Stores everything committed so far in the data file. Never needed for safety; a start is quicker after it.</summary>
+    public Task FlushAsync(CancellationToken ct = default) => Task.Run(_flusher.Flush, ct);
+
+    /// <summary>Copies the data file as it is after a commit, and syncs the copy. Commits go on meanwhile.</summary>
+    /// <returns>The position of that commit; nothing acknowledged before the call is behind it.</returns>
+    internal long CopyDataFile(string to) => _flusher.WithQuietFile(() =>
     {
-        if (Interlocked.Exchange(ref _disposed, 1) != 0) return ValueTask.CompletedTask;
-        _loop.Dispose();
-        _lock?.Dispose();
-        return ValueTask.CompletedTask;
+        File.Copy(Path.Combine(_folder.Path, PageFile.DataName), to);
+        using var copy = new DiskFile(to, FileMode.Open);
+        copy.Sync();
+        return _file.Position;
+    });
+
+    /// <summary>A verified backup holds everything up to this position: the journal needn't any more.</summary>
+    internal void DropJournalUpTo(long position) => new JournalReader(_journalFolder).DropUpTo(Math.Min(position, _file.Position));
+
+    /// <summary>Reads the whole data file and journal.</summary>
+    internal DataContent VerifyContent(ICollection<string> findings)
+    {
+        // A second pair of eyes on the same file: the engine's thread goes on serving.
+        var content = _flusher.WithQuietFile(() => DataContent.Read(_folder, findings));
+        Verify.VerifyJournal(_journalFolder, Position, findings);
+        return content;
     }
 
-    Document? ICommittedState.GetDocument(DocumentKey key)
+    /// <summary>Writes what still waits, stores everything in the data file, and frees the directory.</summary>
+    public async ValueTask DisposeAsync()
     {
-        _state.TryGetDocument(key, out var document);
-        return document;
+        if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
+        await Task.Run(() =>
+        {
+            _loop.Dispose();
+            _flusher.Dispose();
+            try
+            {
+                _flusher.Flush();
+            }
+            catch (Exception e) when (e is IOException or StorageUnavailableException or StorageDamagedException)
+            {
+                // All of it is in the journal; the next start takes it from there.
+            }
+
+            _engine.Dispose();
+            _file.Dispose();
+            _lock?.Dispose();
+        });
     }
 
-    long ICommittedState.GetStreamLength(string stream)
+    private Task<T> ReadAsync<T>(Func<LiteDbStore, T> read, CancellationToken ct) =>
+        ct.IsCancellationRequested ? Task.FromCanceled<T>(ct) : _engine.RunAsync(Urgency.Reader, read);
+
+    private static LiteDbDatabase OpenDirectory(LiteDbOptions options, TimeProvider? clock, ILogger? log)
     {
-        _state.TryGetStreamLength(stream, out var last);
-        return last;
+        var fileLock = LockFile.Take(options.DataDirectory);
+        try
+        {
+            if (File.Exists(Path.Combine(options.DataDirectory, Restore.MarkName)))
+                throw new StorageUnavailableException($"A restore into '{options.DataDirectory}' was interrupted. Run it again, with --force.");
+            EngineSelfTest.Run();
+            return Open(options, new DiskFolder(options.DataDirectory), fileLock, clock, log);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            fileLock.Dispose();
+            throw new StorageUnavailableException($"The database in '{options.DataDirectory}' can't be opened: {e.Message}", e);
+        }
+        catch
+        {
+            fileLock.Dispose();
+            throw;
+        }
     }
 
-    private long Replay()
+    private static string NewBackupName(string dataDirectory, int version)
     {
-        var count = 0L;
-        foreach (var record in new JournalReader(_journalFolder).ReadAfter(0))
+        var folder = new DiskFolder(Path.Combine(dataDirectory, "backups"));
+        for (var n = 1; ; n++)
+        {
+            var name = $"before-schema-{version + 1}-{n}{Backup.Suffix}";
+            if (!folder.Exists(name)) return Path.Combine(folder.Path, name);
+        }
+    }
+
+    private void Replay(LiteDbOptions options)
+    {
+        foreach (var record in new JournalReader(_journalFolder).ReadAfter(_state.Position, _state.Position))
         {
             _state.Apply([BatchCodec.Read(record.Position, record.Payload)]);
-            count++;
+            // What is less is stored in the background, when callers are served already.
+            if (_state.DirtyBytes > 3 * options.FlushBytes) _flusher.Flush();
         }
-
-        return count;
     }
 
     private List<Commit>? ReadCommits(long after, int take)
@@ -133,6 +238,14 @@ public sealed class LiteDbDatabase : IDatabase, ICommittedState
         if (after == last) return [];
         var reader = new JournalReader(_journalFolder);
         if (reader.Segments() is not [var first, ..] || first > after + 1) return null;
-        return [.. reader.ReadAfter(after, last).TakeWhile(r => r.Position <= last).Take(take).Select(r => BatchCodec.Read(r.Position, r.Payload).ToCommit())];
+        try
+        {
+            return [.. reader.ReadAfter(after, last).TakeWhile(r => r.Position <= last).Take(take).Select(r => BatchCodec.Read(r.Position, r.Payload).ToCommit())];
+        }
+        catch (FileNotFoundException)
+        {
+            // A backup has just made the segment dispensable.
+            return null;
+        }
     }
 }

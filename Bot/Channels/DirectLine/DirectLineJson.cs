@@ -2,17 +2,18 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Bot.Channels.DirectLine.Conversations;
 using Bot.Channels.DirectLine.Tokens;
+using Bot.Channels.DirectLine.Uploads;
 
 namespace Bot.Channels.DirectLine;
 
 /// <param name="ExpiresIn">Seconds.</param>
 public sealed record TokenAnswer(string ConversationId, string Token, [property: JsonPropertyName("expires_in")] int ExpiresIn);
 
-/// <param name="ExpiresIn">Seconds; left out on a reconnect.</param>
+/// <param name="ExpiresIn">Seconds.</param>
 public sealed record ConversationAnswer(
     string ConversationId,
     string Token,
-    [property: JsonPropertyName("expires_in")] int? ExpiresIn,
+    [property: JsonPropertyName("expires_in")] int ExpiresIn,
     string StreamUrl);
 
 public sealed record ActivityAnswer(string Id);
@@ -42,4 +43,5 @@ public sealed record StartParameters(UserParameters? User, string? Locale);
 [JsonSerializable(typeof(TokenParameters))]
 [JsonSerializable(typeof(StartParameters))]
 [JsonSerializable(typeof(DirectLineConversation))]
+[JsonSerializable(typeof(StoredAttachment))]
 internal sealed partial class DirectLineJson : JsonSerializerContext;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Bot.Turns;
 using Storage;
 
 namespace Bot.Channels.DirectLine;
@@ -30,6 +31,10 @@ public sealed class RefusalFilter(ILogger<RefusalFilter> log) : IEndpointFilter
         catch (StorageUnavailableException unavailable)
         {
             log.StoreUnavailable(unavailable);
+            return DirectLineRefusal.Unavailable();
+        }
+        catch (InboxFullException)
+        {
             return DirectLineRefusal.Unavailable();
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)

@@ -26,11 +26,23 @@ const connection = {
       await wait(pauses[Math.min(attempt, pauses.length - 1)]);
       try {
         if (await Blazor.reconnect()) return;
-        // The server is there but doesn't know this page any more (it was restarted): the address holds what was open.
+      } catch {
+        // Not there yet; or there, and the session has ended meanwhile: then the page itself says so.
+        if (attempt < 3) continue;
+      }
+      // The server is there but doesn't know this page any more (it was restarted): the address holds what was open.
+      if (await this.isServed()) {
         location.reload();
         return;
-      } catch { /* not there yet */ }
+      }
     }
+  },
+
+  async isServed() {
+    try {
+      const page = await fetch(location.href, { redirect: 'manual', cache: 'no-store' });
+      return page.type === 'opaqueredirect' || page.status < 500;
+    } catch { return false; }
   },
 
   onConnectionUp() {
@@ -41,7 +53,7 @@ const connection = {
 
 // A page that was hidden may have slept through the first tries.
 document.addEventListener('visibilitychange', () => {
-  if (document.visibilityState === 'visible' && connection.trying) Blazor.reconnect().then(up => { if (up === false) location.reload(); }, () => {});
+  if (document.visibilityState === 'visible' && connection.trying) Blazor.reconnect().catch(() => {});
 });
 
 // ---------------------------------------------------------------- waiting times
@@ -73,7 +85,8 @@ document.addEventListener('keydown', event => {
   if (event.key === 'j' || event.key === 'k' || event.key === 'ArrowDown' && event.target.closest('.case-list') || event.key === 'ArrowUp' && event.target.closest('.case-list')) {
     const cards = [...document.querySelectorAll('.case-card')].filter(c => c.offsetParent);
     const down = event.key === 'j' || event.key === 'ArrowDown';
-    const at = cards.indexOf(document.activeElement.closest('.case-card'));
+    const focused = cards.indexOf(document.activeElement.closest('.case-card'));
+    const at = focused >= 0 ? focused : cards.findIndex(c => c.ariaCurrent === 'true');
     (cards[at < 0 ? 0 : at + (down ? 1 : -1)] ?? cards[at])?.focus();
     event.preventDefault();
     return;
@@ -160,7 +173,7 @@ function compose(box, owner) {
     grow();
     if (tab === 'reply' && text && Date.now() - typedAt > 2500) { typedAt = Date.now(); tell('TypedAsync'); }
     clearTimeout(pause);
-    pause = setTimeout(() => tell('DraftChangedAsync', text), 250);
+    pause = setTimeout(() => tell('DraftChanged', text), 250);
   });
   box.addEventListener('keydown', event => {
     if (event.isComposing) return;
@@ -173,7 +186,7 @@ function compose(box, owner) {
     if (options.length && ['ArrowDown', 'ArrowUp', 'Enter', 'Tab', 'Escape'].includes(event.key)) {
       event.preventDefault();
       const at = options.findIndex(o => o.getAttribute('aria-selected') === 'true');
-      if (event.key === 'Escape') tell('CloseCannedAsync');
+      if (event.key === 'Escape') tell('CloseCanned');
       else if (event.key === 'Enter' || event.key === 'Tab') options[Math.max(at, 0)].click();
       else {
         const next = options[(at + (event.key === 'ArrowDown' ? 1 : -1) + options.length) % options.length];
@@ -189,7 +202,7 @@ function compose(box, owner) {
       if (newCase === caseId && newTab === tab && box.dataset.loaded) return;
       [caseId, tab, box.dataset.loaded] = [newCase, newTab, 'true'];
       load();
-      tell('DraftChangedAsync', box.value);
+      tell('DraftChanged', box.value);
     },
 
     // The text to send and its key. The same text sent again (a click twice, a connection lost before the answer) has the same key.
@@ -239,8 +252,9 @@ window.bothandoff = {
   showDialog(dialog, owner) {
     if (!dialog || dialog.open) return;
     dialog.showModal();
-    dialog.addEventListener('close', () => owner.invokeMethodAsync('DialogClosedAsync').catch(() => {}), { once: true });
+    dialog.addEventListener('close', () => owner.invokeMethodAsync('DialogClosed').catch(() => {}), { once: true });
   },
+  openDialog(dialog) { if (!dialog.open) dialog.showModal(); },
   closeDialog(dialog) { if (dialog?.open) dialog.close(); },
 };
 

@@ -1,0 +1,126 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Handoff.Cases;
+using Handoff.Conversations;
+using Handoff.Transcripts;
+using Storage;
+
+namespace Bot.Console.Live;
+
+/// <summary>
+/// One ear at the database's change feed for all open pages. What happens within a tenth of a second is told together, so
+/// that a burst of messages costs each page one drawing.
+/// </summary>
+public sealed class ConsoleFeed(IDatabase database, LiveCases cases, TimeProvider clock, ILogger<ConsoleFeed> log) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    private readonly Channel<object> _happened = Channel.CreateUnbounded<object>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly ConcurrentDictionary<object, Func<IReadOnlyList<CaseNews>, Task>> _caseListeners = [];
+    private readonly ConcurrentDictionary<ConversationId, ConcurrentDictionary<object, Func<ConversationNews, Task>>> _listeners = [];
+
+    /// <summary>Calls the listener with the cases that changed. Dispose the result to stop.</summary>
+    public IDisposable Listen(Func<IReadOnlyList<CaseNews>, Task> listener)
+    {
+        var key = new object();
+        _caseListeners[key] = listener;
+        return new Listening(() => _caseListeners.TryRemove(key, out _));
+    }
+
+    /// <summary>Calls the listener with what was said in that conversation.</summary>
+    public IDisposable Listen(ConversationId conversation, Func<ConversationNews, Task> listener)
+    {
+        var key = new object();
+        var listeners = _listeners.GetOrAdd(conversation, _ => []);
+        listeners[key] = listener;
+        return new Listening(() =>
+        {
+            listeners.TryRemove(key, out _);
+            if (listeners.IsEmpty) _listeners.TryRemove(KeyValuePair.Create(conversation, listeners));
+        });
+    }
+
+    public override void Dispose()
+    {
+        _happened.Writer.TryComplete();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        void OnCase(Case? before, Case? after) => _happened.Writer.TryWrite(new CaseNews(before, after));
+
+        cases.Changed += OnCase;
+        using var subscription = database.Subscribe(OnCommit);
+        try
+        {
+            while (await _happened.Reader.WaitToReadAsync(stoppingToken))
+            {
+                Tell();
+                await Task.Delay(Pause, clock, stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host stops.
+        }
+        finally
+        {
+            cases.Changed -= OnCase;
+        }
+    }
+
+    private void OnCommit(Commit commit)
+    {
+        foreach (var entry in commit.Entries)
+            if (TranscriptStore.ConversationOf(entry.Stream) is { } conversation && _listeners.ContainsKey(conversation))
+                _happened.Writer.TryWrite(new Said(conversation, entry));
+    }
+
+    private void Tell()
+    {
+        var changed = new List<CaseNews>();
+        var lines = new Dictionary<ConversationId, List<TranscriptLine>>();
+        while (_happened.Reader.TryRead(out var happened))
+            switch (happened)
+            {
+                case CaseNews change:
+                    changed.Add(change);
+                    break;
+                case Said said:
+                    if (!lines.TryGetValue(said.Conversation, out var of)) lines[said.Conversation] = of = [];
+                    of.Add(TranscriptStore.Read(said.Entry));
+                    break;
+            }
+
+        if (changed.Count > 0)
+            foreach (var listener in _caseListeners.Values) _ = TellAsync(listener, changed);
+        foreach (var (id, said) in lines)
+            if (_listeners.TryGetValue(id, out var listeners))
+                foreach (var listener in listeners.Values) _ = TellAsync(listener, new ConversationNews(said));
+    }
+
+    // Pages come and go while they are told; one that fails must not take the others' news.
+    private async Task TellAsync<T>(Func<T, Task> listener, T news)
+    {
+        try
+        {
+            await listener(news);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The page was closed meanwhile.
+        }
+        catch (Exception failure)
+        {
+            log.PageNotTold(failure);
+        }
+    }
+
+    private sealed record Said(ConversationId Conversation, StreamEntry Entry);
+
+    private sealed class Listening(Action end) : IDisposable
+    {
+        public void Dispose() => end();
+    }
+}

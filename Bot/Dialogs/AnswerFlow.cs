@@ -1,0 +1,146 @@
+using Bot.Turns;
+using KnowledgeBase.Answering;
+using KnowledgeBase.Articles;
+using KnowledgeBase.Indexing;
+
+namespace Bot.Dialogs;
+
+/// <summary>
+/// A question and what comes of it: an answer, a choice of what may be meant, or an honest no. Every reply offers a next step, and
+/// a person among them.
+/// </summary>
+public sealed class AnswerFlow(Answers answers, KnowledgeIndex articles, TimeProvider clock)
+{
+    private const int MostChoices = 3;
+    private const int MostFollowUps = 2;
+
+    public AnswerResult Ask(TalkContext context) => answers.Ask(new Question(context.Text)
+    {
+        PreferredLanguage = context.Language,
+        PreviousText = context.Talk.LastQuestion,
+        PreviousArticleId = context.Talk.AnsweredArticle,
+    });
+
+    public async Task HandleAsync(TalkContext context, CancellationToken ct)
+    {
+        var talk = context.Talk;
+        if (Chosen(context) is { } chosen)
+        {
+            await AnswerAsync(context, chosen, confidence: 1, ct);
+            return;
+        }
+
+        var result = Ask(context);
+        talk.LastQuestion = context.Text;
+        talk.Rejected.Clear();
+        talk.Category = result.Outcome == AnswerOutcome.None ? null : result.Candidates[0].Article.Category;
+        switch (result.Outcome)
+        {
+            case AnswerOutcome.Answer:
+                talk.Next = Offers(result.Candidates.Skip(1));
+                await AnswerAsync(context, result.Candidates[0].Article, result.Confidence, ct);
+                break;
+            case AnswerOutcome.Clarify:
+                await ClarifyAsync(context, "clarify.question", Offers(result.Choices), result.Confidence, ct);
+                talk.Next = Offers(result.Candidates.Skip(talk.Offered.Count));
+                break;
+            default:
+                await AdmitAsync(context, result, ct);
+                break;
+        }
+    }
+
+    /// <summary>"No, that's not it": never read as a new question. The next best are offered, then a person.</summary>
+    public async Task HandleRejectionAsync(TalkContext context, CancellationToken ct)
+    {
+        var talk = context.Talk;
+        // After an answer it is the answer that is rejected; after a choice, all that was offered.
+        List<string> rejected = talk.AnsweredArticle is { } answered ? [answered] : [.. talk.Offered.Select(offered => offered.Id)];
+        foreach (var id in rejected) talk.Reject(id);
+        talk.AnsweredArticle = null;
+        talk.Failures++;
+
+        var next = talk.Next.Where(offered => !talk.Rejected.Contains(offered.Id)).Take(MostChoices).ToList();
+        talk.Next = [.. talk.Next.Where(offered => !next.Contains(offered))];
+        if (next.Count > 0 && talk.Failures < 2) await ClarifyAsync(context, "answer.rejected.next", next, 0.3, ct);
+        else await OfferPersonAsync(context, context.Of("answer.rejected.person"), [], ct);
+    }
+
+    public async Task HandleHelpfulAsync(TalkContext context, CancellationToken ct)
+    {
+        context.Talk.Failures = 0;
+        await context.SendKeyAsync("answer.helpful.thanks", Decision.Talk, ct);
+    }
+
+    /// <summary>While a case waits: answers only what it is sure of.</summary>
+    /// <returns>Whether it answered.</returns>
+    public async Task<bool> AnswerIfSureAsync(TalkContext context, CancellationToken ct)
+    {
+        var article = Chosen(context);
+        var confidence = 1.0;
+        if (article is null)
+        {
+            var result = Ask(context);
+            if (result.Outcome != AnswerOutcome.Answer) return false;
+            (article, confidence) = (result.Candidates[0].Article, result.Confidence);
+        }
+        await AnswerAsync(context, article, confidence, ct);
+        return true;
+    }
+
+    private Article? Chosen(TalkContext context) =>
+        context.Talk.Offered.FirstOrDefault(offered => string.Equals(offered.Title, context.Text, StringComparison.OrdinalIgnoreCase)) is { } offered
+            ? articles.Find(offered.Id, context.Language)
+            : null;
+
+    private async Task AnswerAsync(TalkContext context, Article article, double confidence, CancellationToken ct)
+    {
+        var talk = context.Talk;
+        var followUps = article.FollowUps.Where(id => id != article.Id)
+            .Select(id => articles.Find(id, article.Language)).OfType<Article>().Take(MostFollowUps)
+            .Select(related => new OfferedArticle(related.Id, related.Question)).ToList();
+        talk.AnsweredArticle = article.Id;
+        talk.Category = article.Category ?? talk.Category;
+        talk.Offered = followUps;
+        talk.PersonIsOffered = false;
+        talk.Show(article.Id, article.Question, clock.GetUtcNow());
+        await context.SendAsync(
+            article.Answer, new Decision(Decision.Answer, [article.Id], confidence), ct,
+            [context.Of("answer.helpful.yes"), context.Of("answer.helpful.no"), .. followUps.Select(offered => offered.Title), context.Of("person.button")]);
+    }
+
+    private static async Task ClarifyAsync(TalkContext context, string key, List<OfferedArticle> choices, double confidence, CancellationToken ct)
+    {
+        context.Talk.Offered = choices;
+        context.Talk.AnsweredArticle = null;
+        context.Talk.PersonIsOffered = false;
+        await context.SendAsync(
+            context.Of(key), new Decision(Decision.Clarify, [.. choices.Select(choice => choice.Id)], confidence), ct,
+            [.. choices.Select(choice => choice.Title), context.Of("clarify.none"), context.Of("person.button")]);
+    }
+
+    private static async Task AdmitAsync(TalkContext context, AnswerResult result, CancellationToken ct)
+    {
+        context.Talk.AnsweredArticle = null;
+        context.Talk.Failures++;
+        // Near articles are shown where the question is at least half-way to one that the knowledge base knows.
+        List<OfferedArticle> near = result.Known >= result.Thresholds.Known / 2 ? [.. Offers(result.Candidates).Take(2)] : [];
+        context.Talk.Next = [];
+        var text = context.Talk.Failures >= 2 ? context.Of("none.again")
+            : near.Count > 0 ? context.Of("none.near")
+            : $"{context.Of("none.reply")}{(context.Language == "en" ? " " : "")}{context.Of("none.person")}";
+        await OfferPersonAsync(context, text, near, ct, result.Confidence);
+    }
+
+    private static async Task OfferPersonAsync(TalkContext context, string text, List<OfferedArticle> near, CancellationToken ct, double confidence = 0)
+    {
+        context.Talk.Offered = near;
+        context.Talk.PersonIsOffered = true;
+        await context.SendAsync(
+            text, new Decision(Decision.None, [.. near.Select(offered => offered.Id)], confidence), ct,
+            [.. near.Select(offered => offered.Title), context.Of("person.button")]);
+    }
+
+    private static List<OfferedArticle> Offers(IEnumerable<AnswerCandidate> candidates) =>
+        [.. candidates.Select(candidate => new OfferedArticle(candidate.ArticleId, candidate.Title)).DistinctBy(offered => offered.Title).Take(MostChoices)];
+}

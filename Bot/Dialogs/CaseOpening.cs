@@ -1,0 +1,97 @@
+using System.Globalization;
+using Bot.Triage;
+using Bot.Turns;
+using Handoff.Cases;
+using Handoff.Conversations;
+using Handoff.Facts;
+using Handoff.Hours;
+using Handoff.Queues;
+using KnowledgeBase.Answering;
+
+namespace Bot.Dialogs;
+
+/// <summary>Opens the case of a conversation and tells the customer its number, the place in the queue, and what happens next.</summary>
+public sealed class CaseOpening(
+    OpenCase open, ConversationStore conversations, FactsStore ledgers, QueueStore queues, WaitingLine line, Answers answers, Assessment assessment, AssistantOptions options, TimeProvider clock)
+{
+    private const int LongestSubject = 120;
+
+    /// <summary>Whether colleagues will want the order number for this kind of matter.</summary>
+    public bool NeedsOrder(string? category) => category is not null && options.OrderCategories.Contains(category, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The category of the article that is nearest to what the customer says it is about.</summary>
+    public string? CategoryOf(TalkContext context, string subject) =>
+        answers.Ask(new Question(subject) { PreferredLanguage = context.Language }) is { Outcome: not AnswerOutcome.None, Candidates: [var nearest, ..] } ? nearest.Article.Category : null;
+
+    public async Task OpenAsync(TalkContext context, HandoffReason reason, CancellationToken ct)
+    {
+        var batch = context.Work.Batch;
+        var (ledger, _) = await ledgers.GetAsync(batch, context.Conversation.CustomerId, ct);
+        await DescribeAsync(context, ledger, ct);
+        var queue = await QueueAsync(ct);
+        var subject = context.Talk.LastQuestion ?? "";
+        var judged = assessment.Of(subject, context.Talk);
+        var done = await open.RunAsync(batch, new OpenCaseRequest
+        {
+            ConversationId = context.Work.ConversationId,
+            Key = context.Work.Activity.Id,
+            Queue = queue.Id,
+            Subject = subject.Length > LongestSubject ? subject[..(LongestSubject - 1)] + "…" : subject,
+            Category = context.Talk.Category,
+            Urgency = judged.Urgency,
+            Reason = reason,
+            Articles = [.. context.Talk.Shown],
+            Because = judged.Because,
+        }, ct);
+        await TellAsync(context, done.Case, queue, ledger, ct);
+        context.Talk.Shown.Clear();
+        context.Talk.HasConfirmedAddition = false;
+        context.Talk.Failures = 0;
+        context.Talk.Offered.Clear();
+        context.Talk.PersonIsOffered = false;
+    }
+
+    // The case takes over what the conversation is known by: the language spoken now, and the name that was given.
+    private async Task DescribeAsync(TalkContext context, FactsLedger ledger, CancellationToken ct)
+    {
+        var batch = context.Work.Batch;
+        var read = (await conversations.GetAsync(batch, context.Work.ConversationId, ct))!;
+        conversations.Put(batch, read.Value with { Language = context.Language, CustomerName = ledger.Latest(FactKind.Name)?.Value ?? read.Value.CustomerName }, read.ETag);
+    }
+
+    private async Task<Queue> QueueAsync(CancellationToken ct)
+    {
+        var all = await queues.ListAsync(ct);
+        return all.FirstOrDefault(queue => queue.IsDefault) ?? all.FirstOrDefault() ?? new Queue { Id = new QueueId("support"), IsDefault = true };
+    }
+
+    private async Task TellAsync(TalkContext context, Case opened, Queue queue, FactsLedger ledger, CancellationToken ct)
+    {
+        var place = line.PlaceOf(opened) ?? 1;
+        (context.Talk.ToldPlace, context.Talk.ToldAt) = (place, clock.GetUtcNow());
+        var hours = new BusinessClock(queue.Hours);
+        var now = clock.GetUtcNow();
+        string[] lines =
+        [
+            context.Of("case.opened", ("number", opened.Id.Value), ("place", place)),
+            Known(context, ledger) is { Length: > 0 } facts ? context.Of("case.opened.facts", ("facts", facts)) : "",
+            hours.IsOpen(now) || hours.NextOpening(now) is not { } opening ? context.Of("case.opened.open") : context.Of("case.opened.closed", ("opening", Opening(context, opening))),
+        ];
+        await context.SendAsync(string.Join("\n\n", lines.Where(text => text.Length > 0)), Decision.Notice, ct, [context.Of("case.abandon.button")]);
+    }
+
+    private static string Known(TalkContext context, FactsLedger ledger)
+    {
+        (string Key, Fact? Fact)[] facts = [("fact.name", ledger.Latest(FactKind.Name)), ("fact.contact", ledger.Contact), ("fact.order", ledger.Latest(FactKind.OrderNumber))];
+        var said = facts.Where(fact => fact.Fact is not null).Select(fact => context.Of(fact.Key, ("value", fact.Fact!.Value)));
+        return string.Join(context.Language == "en" ? ", " : "、", said);
+    }
+
+    private static string Opening(TalkContext context, DateTimeOffset opening)
+    {
+        var culture = CultureInfo.GetCultureInfo(context.Language);
+        return context.Of(
+            "offline.opening.day",
+            ("date", opening.ToString("M", culture)), ("weekday", culture.DateTimeFormat.GetDayName(opening.DayOfWeek)), ("time", opening.ToString("HH:mm", CultureInfo.InvariantCulture)));
+    }
+}

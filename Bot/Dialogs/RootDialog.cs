@@ -1,0 +1,117 @@
+using Bot.Triage;
+using Bot.Turns;
+using Handoff.Cases;
+using Microsoft.Bot.Builder.Dialogs;
+
+namespace Bot.Dialogs;
+
+/// <summary>
+/// Routes a message: to the dialog that waits for an answer, unless the customer means something else by it; otherwise to the question and its answer.
+/// It ends with every message that leaves nothing open, so that no state is kept without need.
+/// </summary>
+public sealed class RootDialog : ComponentDialog
+{
+    private const int FailuresBeforeEscalation = 3;
+
+    private readonly TalkContexts _contexts;
+    private readonly IntentReader _intents;
+    private readonly AnswerFlow _answers;
+    private readonly CaseTalk _cases;
+
+    public RootDialog(TalkContexts contexts, IntentReader intents, AnswerFlow answers, CaseTalk cases, EscalationDialog escalation, RatingDialog rating) : base(nameof(RootDialog))
+    {
+        (_contexts, _intents, _answers, _cases) = (contexts, intents, answers, cases);
+        AddDialog(escalation);
+        AddDialog(rating);
+    }
+
+    protected override Task<DialogTurnResult> OnBeginDialogAsync(DialogContext innerDc, object options, CancellationToken cancellationToken = default) =>
+        options is RatingOptions rating ? innerDc.BeginDialogAsync(nameof(RatingDialog), rating, cancellationToken) : RouteAsync(innerDc, cancellationToken);
+
+    protected override Task<DialogTurnResult> OnContinueDialogAsync(DialogContext innerDc, CancellationToken cancellationToken = default) => RouteAsync(innerDc, cancellationToken);
+
+    private async Task<DialogTurnResult> RouteAsync(DialogContext inner, CancellationToken ct)
+    {
+        var context = await _contexts.OfAsync(inner.Context, ct);
+        if (inner.ActiveDialog is { } active)
+        {
+            if (await InterruptAsync(inner, context, active.Id, ct) is { } handled) return handled;
+            if (inner.ActiveDialog is not null) return await inner.ContinueDialogAsync(ct);
+        }
+        return context.Conversation.CaseId is { } waiting ? await WhileWaitingAsync(context, waiting, ct) : await ConverseAsync(inner, context, ct);
+    }
+
+    /// <returns>Null when the message is for the dialog at hand, or (no dialog being left) for the conversation.</returns>
+    private async Task<DialogTurnResult?> InterruptAsync(DialogContext inner, TalkContext context, string active, CancellationToken ct)
+    {
+        if (active == nameof(EscalationDialog))
+        {
+            if (!_intents.IsCancel(context.Text) && !context.Replies.Texts.Says("cancel", context.Text)) return null;
+            await inner.CancelAllDialogsAsync(ct);
+            await context.SendKeyAsync("escalate.cancelled", Decision.Talk, ct, "person.button");
+            return Done;
+        }
+        // A rating is asked for, not demanded: a number or "skip" belongs to it, a question or a wish for a person ends it.
+        var isScore = RatingDialog.ScoreOf(context.Text) is not null;
+        if (isScore || _intents.IsSkip(context.Text)) return null;
+        if (context.Intent is CustomerIntent.Human || !context.Talk.RatingAwaitsComment || _answers.Ask(context).Outcome == KnowledgeBase.Answering.AnswerOutcome.Answer)
+            await inner.CancelAllDialogsAsync(ct);
+        return null;
+    }
+
+    private async Task<DialogTurnResult> WhileWaitingAsync(TalkContext context, CaseId waiting, CancellationToken ct)
+    {
+        await _cases.HandleWaitingAsync(context, waiting, ct);
+        return Done;
+    }
+
+    private async Task<DialogTurnResult> ConverseAsync(DialogContext inner, TalkContext context, CancellationToken ct)
+    {
+        var talk = context.Talk;
+        if (context.Text.Length == 0)
+        {
+            var hasFile = context.Work.Activity.Attachments is { Count: > 0 };
+            await context.SendKeyAsync(hasFile ? "attachment.reply" : "empty.reply", Decision.Talk, ct, "person.button");
+            return Done;
+        }
+        if (talk.PersonIsOffered && _intents.IsYes(context.Text))
+            return await EscalateAsync(inner, talk.Failures > 1 ? HandoffReasonCode.AnswerRejected : HandoffReasonCode.NoAnswer, $"{talk.Failures} replies that did not help", ct);
+        if (talk.PersonIsOffered && _intents.IsNo(context.Text))
+        {
+            talk.PersonIsOffered = false;
+            await context.SendKeyAsync("person.declined", Decision.Talk, ct, "person.button");
+            return Done;
+        }
+        switch (context.Intent)
+        {
+            case CustomerIntent.Human:
+                return await EscalateAsync(inner, HandoffReasonCode.CustomerAsked, context.Text.Length <= 80 ? context.Text : context.Text[..80], ct);
+            case CustomerIntent.Rejection when talk.AnsweredArticle is not null || talk.Offered.Count > 0:
+                await _answers.HandleRejectionAsync(context, ct);
+                return Done;
+            case CustomerIntent.Helpful:
+                await _answers.HandleHelpfulAsync(context, ct);
+                return Done;
+            case CustomerIntent.CaseStatus when context.Conversation.LastCaseId is not null:
+                await context.SendKeyAsync("case.status.none", Decision.Talk, ct, "person.button");
+                return Done;
+            case CustomerIntent.Greeting:
+                await context.SendKeyAsync("greeting.reply", Decision.Talk, ct, "person.button");
+                return Done;
+            case CustomerIntent.Thanks:
+                await context.SendKeyAsync("thanks.reply", Decision.Talk, ct);
+                return Done;
+            case CustomerIntent.Goodbye:
+                await context.SendKeyAsync("goodbye.reply", Decision.Talk, ct);
+                return Done;
+        }
+        await _answers.HandleAsync(context, ct);
+        // Failing again and again is being stuck: after the third time the person isn't offered but on the way.
+        return talk.Failures >= FailuresBeforeEscalation ? await EscalateAsync(inner, HandoffReasonCode.Stuck, $"no help x{talk.Failures}", ct) : Done;
+    }
+
+    private static Task<DialogTurnResult> EscalateAsync(DialogContext inner, HandoffReasonCode reason, string evidence, CancellationToken ct) =>
+        inner.BeginDialogAsync(nameof(EscalationDialog), new EscalationOptions(reason, evidence), ct);
+
+    private static DialogTurnResult Done => new(DialogTurnStatus.Complete);
+}

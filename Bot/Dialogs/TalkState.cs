@@ -1,0 +1,62 @@
+using Handoff.Cases;
+
+namespace Bot.Dialogs;
+
+/// <summary>What the assistant remembers of a conversation from one turn to the next; kept with the dialog state.</summary>
+public sealed class TalkState
+{
+    public bool IsGreeted { get; set; }
+
+    /// <summary>The score was given; a sentence may follow.</summary>
+    public bool RatingAwaitsComment { get; set; }
+
+    /// <summary>The customer's last question, for short additions and as the subject of a case.</summary>
+    public string? LastQuestion { get; set; }
+
+    /// <summary>Category of what was last answered or most likely meant: decides which facts a case needs.</summary>
+    public string? Category { get; set; }
+
+    /// <summary>The article that the last answer gave.</summary>
+    public string? AnsweredArticle { get; set; }
+
+    /// <summary>Offered as buttons in the last reply.</summary>
+    public List<OfferedArticle> Offered { get; set; } = [];
+
+    /// <summary>Candidates that were not offered yet, should the customer reject the answer.</summary>
+    public List<OfferedArticle> Next { get; set; } = [];
+
+    /// <summary>Said no to, since the last question.</summary>
+    public List<string> Rejected { get; set; } = [];
+
+    /// <summary>Turns in a row that did not help: no answer, or a rejected one.</summary>
+    public int Failures { get; set; }
+
+    /// <summary>Everything shown since the last case, for the agent.</summary>
+    public List<ArticleShown> Shown { get; set; } = [];
+
+    /// <summary>The last reply offered a person and a plain yes accepts that.</summary>
+    public bool PersonIsOffered { get; set; }
+
+    /// <summary>The place in the queue that the customer was told last, and when.</summary>
+    public int? ToldPlace { get; set; }
+
+    public DateTimeOffset? ToldAt { get; set; }
+
+    /// <summary>An addition to the waiting case was confirmed already.</summary>
+    public bool HasConfirmedAddition { get; set; }
+
+    public void Show(string id, string? title, DateTimeOffset at)
+    {
+        Shown.RemoveAll(shown => shown.Id == id);
+        Shown.Add(new ArticleShown(id, title, at));
+    }
+
+    public void Reject(string id)
+    {
+        if (!Rejected.Contains(id)) Rejected.Add(id);
+        for (var i = 0; i < Shown.Count; i++)
+            if (Shown[i].Id == id) Shown[i] = Shown[i] with { Rejected = true };
+    }
+}
+
+public sealed record OfferedArticle(string Id, string Title);

@@ -1,0 +1,44 @@
+namespace Bot.Triage;
+
+/// <summary>What a message means for the course of the conversation, before anyone looks for an answer.</summary>
+public enum CustomerIntent
+{
+    /// <summary>None of the others: a question or a statement.</summary>
+    Other,
+
+    Human,
+    Rejection,
+    Helpful,
+    CaseStatus,
+    StopWaiting,
+    Greeting,
+    Thanks,
+    Goodbye,
+}
+
+public sealed class IntentReader(Phrases phrases)
+{
+    public CustomerIntent Read(string? text)
+    {
+        var spoken = SpokenText.Of(text);
+        if (IsHumanRequest(spoken)) return CustomerIntent.Human;
+        if (phrases.Says("rejection", spoken)) return CustomerIntent.Rejection;
+        if (phrases.Says("helpful", spoken)) return CustomerIntent.Helpful;
+        if (phrases.Says("stop.waiting", spoken)) return CustomerIntent.StopWaiting;
+        if (phrases.Says("case.status", spoken)) return CustomerIntent.CaseStatus;
+        if (phrases.Says("greeting", spoken)) return CustomerIntent.Greeting;
+        if (phrases.Says("thanks", spoken)) return CustomerIntent.Thanks;
+        if (phrases.Says("goodbye", spoken)) return CustomerIntent.Goodbye;
+        return CustomerIntent.Other;
+    }
+
+    public bool IsCancel(string? text) => phrases.Says("cancel", SpokenText.Of(text));
+
+    public bool IsSkip(string? text) => phrases.Says("skip", SpokenText.Of(text));
+
+    public bool IsYes(string? text) => phrases.Says("yes", SpokenText.Of(text));
+
+    public bool IsNo(string? text) => phrases.Says("no", SpokenText.Of(text));
+
+    private bool IsHumanRequest(SpokenText spoken) => phrases.Says("human", spoken) && !phrases.Says("human.except", spoken);
+}

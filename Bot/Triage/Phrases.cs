@@ -1,0 +1,43 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Bot.Triage;
+
+/// <summary>
+/// What people say to mean one thing, as patterns by subject, one file a language (<c>Triage/Phrases/xx.json</c>). The patterns
+/// are matched in linear time, whatever the input.
+/// </summary>
+public sealed class Phrases
+{
+    private readonly FrozenDictionary<string, Regex[]> _subjects;
+
+    /// <exception cref="InvalidDataException">A pattern is not valid; the message names the file and the pattern.</exception>
+    public Phrases(string folder)
+    {
+        var subjects = new Dictionary<string, List<Regex>>();
+        foreach (var file in Directory.EnumerateFiles(folder, "*.json"))
+            foreach (var (subject, patterns) in JsonSerializer.Deserialize<Dictionary<string, string[]>>(File.ReadAllBytes(file))!)
+                foreach (var pattern in patterns)
+                    (subjects.TryGetValue(subject, out var list) ? list : subjects[subject] = []).Add(Compile(file, pattern));
+        _subjects = subjects.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToArray());
+    }
+
+    public static Phrases Installed() => new(Path.Combine(AppContext.BaseDirectory, "Triage", "Phrases"));
+
+    /// <param name="text">As <see cref="SpokenText.Of"/> gives it.</param>
+    public bool Says(string subject, SpokenText text) =>
+        text.Value.Length > 0 && _subjects.TryGetValue(subject, out var patterns) && Array.Exists(patterns, pattern => pattern.IsMatch(text.Value));
+
+    private static Regex Compile(string file, string pattern)
+    {
+        try
+        {
+            return new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+        }
+        catch (Exception error) when (error is ArgumentException or NotSupportedException)
+        {
+            throw new InvalidDataException($"'{file}' has a pattern that can't be used, '{pattern}': {error.Message}", error);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using System.Security.Cryptography;
+using System.Text;
+using Handoff.Conversations;
+using Handoff.Customers;
+using ChannelNames = Microsoft.Bot.Connector.Channels;
+using Microsoft.Bot.Schema;
+
+namespace Bot.Turns;
+
+/// <summary>How this house names what channels name: ids are only unique within their channel.</summary>
+public static class ConversationKeys
+{
+    /// <summary>Whether the channel is served by this house itself (Direct Line and Web Chat) and not through a connector.</summary>
+    public static bool IsOwnChannel(string? channelId) => channelId is ChannelNames.Directline or ChannelNames.Webchat;
+
+    public static ConversationId ConversationOf(IActivity activity) =>
+        IsOwnChannel(activity.ChannelId) ? new(activity.Conversation.Id) : new(Bounded($"{activity.ChannelId}:{activity.Conversation.Id}"));
+
+    public static CustomerId CustomerOf(string channelId, string userId) =>
+        new(Bounded(IsOwnChannel(channelId) ? $"{ChannelNames.Webchat}:{userId}" : $"{channelId}:{userId}"));
+
+    // The store takes ids up to 320 bytes, and this one stands in others.
+    private static string Bounded(string id) =>
+        Encoding.UTF8.GetByteCount(id) <= Longest && !id.AsSpan().ContainsAnyInRange('\0', '\u001f')
+            ? id
+            : $"{id[..id.IndexOf(':')]}:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)))}";
+
+    private const int Longest = 200;
+}

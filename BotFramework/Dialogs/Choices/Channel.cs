@@ -1,0 +1,40 @@
+using Microsoft.Bot.Connector;
+
+namespace Microsoft.Bot.Builder.Dialogs.Choices;
+
+/// <summary>What channels can show, after the table "Action support by channel" of the channels reference.</summary>
+public class Channel
+{
+    private const int NoLimit = 100;
+
+    public static bool SupportsSuggestedActions(string channelId, int buttonCnt = 100) => SupportsSuggestedActions(channelId, buttonCnt, null);
+
+    /// <param name="conversationType">Teams shows suggested actions in "personal" conversations only.</param>
+    public static bool SupportsSuggestedActions(string channelId, int buttonCnt = 100, string conversationType = null) => buttonCnt <= channelId switch
+    {
+        Channels.Facebook or Channels.Skype => 10,
+        Channels.Line => 13,
+        Channels.Kik => 20,
+        Channels.Telegram or Channels.Emulator or Channels.Directline or Channels.DirectlineSpeech or Channels.Webchat => NoLimit,
+        Channels.Msteams when conversationType == "personal" => 3,
+        _ => -1,
+    };
+
+    public static bool SupportsCardActions(string channelId, int buttonCnt = 100) => buttonCnt <= channelId switch
+    {
+        Channels.Facebook or Channels.Skype => 3,
+        Channels.Msteams => 50,
+        Channels.Line => 99,
+        Channels.Slack or Channels.Telegram or Channels.Emulator or Channels.Directline or Channels.DirectlineSpeech or Channels.Webchat or Channels.Cortana => NoLimit,
+        _ => -1,
+    };
+
+    /// <summary>Whether earlier messages stay visible.</summary>
+    public static bool HasMessageFeed(string channelId) => channelId != Channels.Cortana;
+
+    /// <summary>The longest title, in characters, that a button shows whole.</summary>
+    public static int MaxActionTitleLength(string channelId) => 20;
+
+    /// <returns>The id, or an empty string.</returns>
+    public static string GetChannelId(ITurnContext turnContext) => turnContext.Activity.ChannelId ?? string.Empty;
+}

@@ -1,0 +1,209 @@
+using Microsoft.Extensions.Logging;
+using Storage.Journaling;
+using Storage.Live;
+using Storage.Pages;
+
+namespace Storage.LiteDb;
+
+/// <summary>
+/// Moves what is only in journal and memory into the engine, much of it at a time: a document written a hundred times
+/// in between is stored once, and a stream's new entries as one chunk. Ends with a checkpoint of the page file.
+/// </summary>
+internal sealed class Flusher : IDisposable
+{
+    /// <summary>In one transaction, for the length of which nobody else reads from the engine.</summary>
+    private const int DocumentsAtOnce = 40;
+    private const int StreamsAtOnce = 20;
+    private const int PagesInLog = 2000;
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+
+    private readonly EngineThread _engine;
+    private readonly PageFile _file;
+    private readonly LiveState _state;
+    private readonly long _flushBytes;
+    private readonly TimeSpan _retryAfter;
+    private readonly ILogger _log;
+    private readonly Lock _flushing = new();
+    private readonly object _gate = new();
+    private readonly RecordBuffer _buffer = new();
+    private readonly Thread _thread;
+    private FlushPlan? _unfinished;
+    private long _flushes;
+    private Exception? _failure;
+    private bool _closed;
+
+    public Flusher(EngineThread engine, PageFile file, LiveState state, LiteDbOptions options, ILogger log)
+    {
+        (_engine, _file, _state, _flushBytes, _retryAfter, _log) = (engine, file, state, options.FlushBytes, options.FlushRetry, log);
+        _thread = new Thread(Loop) { IsBackground = true, Name = "storage flusher" };
+    }
+
+    public void Start() => _thread.Start();
+
+    /// <summary>To be called after commits; begins a flush when enough has come together.</summary>
+    public void Nudge()
+    {
+        if (_state.DirtyBytes < _flushBytes) return;
+        lock (_gate) Monitor.PulseAll(_gate);
+    }
+
+    /// <summary>Waits while far more is unstored than a flush was meant for.</summary>
+    /// <exception cref="StorageUnavailableException">There is no getting it stored.</exception>
+    public void AwaitRoom()
+    {
+        if (_state.DirtyBytes < 4 * _flushBytes) return;
+        lock (_gate)
+        {
+            var before = _flushes;
+            Monitor.PulseAll(_gate);
+            while (_flushes == before && _failure is null)
+                if (!Monitor.Wait(_gate, LongestWait)) break;
+            if (_flushes == before && _state.DirtyBytes >= 4 * _flushBytes)
+                throw new StorageUnavailableException($"Nothing more is accepted until what was accepted is stored, which fails: {_failure?.Message ?? "the disk is too slow"}", _failure);
+        }
+    }
+
+    /// <summary>Stores everything committed before the call, and checkpoints.</summary>
+    public void Flush()
+    {
+        lock (_flushing)
+        {
+            Finish();
+            var plan = _state.CaptureDirty();
+            if (plan.IsEmpty && plan.Position == _file.Position && _file.WaitingPages == 0) return;
+            Store(plan);
+            _unfinished = plan;
+            Finish();
+        }
+
+        lock (_gate)
+        {
+            _flushes++;
+            _failure = null;
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    /// <summary>Runs with the data file complete on the disk up to a position, and unchanged meanwhile. Commits go on.</summary>
+    public T WithQuietFile<T>(Func<T> read)
+    {
+        lock (_flushing)
+        {
+            Flush();
+            return read();
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _closed = true;
+            Monitor.PulseAll(_gate);
+        }
+
+        if (_thread.IsAlive) _thread.Join();
+    }
+
+    private void Loop()
+    {
+        while (true)
+        {
+            lock (_gate)
+            {
+                if (_closed) return;
+                if (_failure is not null) Monitor.Wait(_gate, _retryAfter);
+                else if (_state.DirtyBytes < _flushBytes) Monitor.Wait(_gate);
+                if (_closed) return;
+                if (_state.DirtyBytes < _flushBytes && _failure is null) continue;
+            }
+
+            try
+            {
+                Flush();
+            }
+            catch (Exception e)
+            {
+                // The loop's wide net: what is unstored stays in memory and journal, and is tried again.
+                _log.FlushFailed(e);
+                lock (_gate)
+                {
+                    _failure = e;
+                    Monitor.PulseAll(_gate);
+                }
+            }
+        }
+    }
+
+    private void Finish()
+    {
+        if (_unfinished is null) return;
+        _file.WriteCheckpoint();
+        var plan = _unfinished;
+        _unfinished = null;
+        _engine.Run(Urgency.Background, _ =>
+        {
+            _state.SetStored(plan);
+            return true;
+        });
+    }
+
+    private void Store(FlushPlan plan)
+    {
+        var restarts = _engine.Restarts;
+        foreach (var some in plan.Documents.OrderBy(d => d.Slot.Key.Collection, StringComparer.Ordinal).ThenBy(d => d.Slot.Key.Id, StringComparer.Ordinal).Chunk(DocumentsAtOnce))
+            _engine.Run(Urgency.Background, store => Store(store, some));
+        foreach (var some in plan.Streams.OrderBy(s => s.Slot.Stream, StringComparer.Ordinal).Chunk(StreamsAtOnce))
+            _engine.Run(Urgency.Background, store => Store(store, some));
+        _engine.Run(Urgency.Background, store =>
+        {
+            if (_engine.Restarts != restarts) throw new IOException("The engine was restarted while it was being written to.");
+            store.SetPosition(plan.Position);
+            store.Checkpoint();
+            _file.BeginCheckpoint(plan.Position);
+            return true;
+        });
+    }
+
+    private bool Store(LiteDbStore store, DocumentToStore[] documents)
+    {
+        var writes = new StoreWrites();
+        foreach (var document in documents)
+        {
+            var slot = document.Slot;
+            writes.Document(slot.Key, slot.KnowsStored ? slot.Stored : store.Find(slot.Key)?.IndexEntries, document.Document, document.IndexEntries);
+        }
+
+        return Write(store, writes);
+    }
+
+    private bool Store(LiteDbStore store, StreamToStore[] streams)
+    {
+        var writes = new StoreWrites();
+        foreach (var stream in streams)
+        {
+            var name = stream.Slot.Stream;
+            StreamChunk? last = null;
+            if (stream.Deletion)
+            {
+                foreach (var chunk in store.ChunkIds(name, stream.EmptyThrough)) writes.RemoveChunk(chunk);
+                writes.Chunk(new StreamChunk(name, stream.EmptyThrough, stream.EmptyThrough, []));
+            }
+            else if (stream.Entries is [{ Sequence: > 1 }, ..])
+            {
+                last = store.LastChunk(name);
+            }
+
+            writes.Append(name, last, stream.Entries, _buffer);
+        }
+
+        return Write(store, writes);
+    }
+
+    private static bool Write(LiteDbStore store, StoreWrites writes)
+    {
+        store.Write(writes);
+        if (store.PagesInLog > PagesInLog) store.Checkpoint();
+        return true;
+    }
+}
