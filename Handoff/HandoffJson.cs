@@ -7,7 +7,9 @@ using Handoff.Facts;
 using Handoff.Packets;
 using Handoff.Promises;
 using Handoff.Queues;
+using Handoff.Reports;
 using Handoff.Transcripts;
+using Handoff.Webhooks;
 
 namespace Handoff;
 
@@ -26,5 +28,8 @@ namespace Handoff;
 [JsonSerializable(typeof(HandoffPacket))]
 [JsonSerializable(typeof(Promise))]
 [JsonSerializable(typeof(Queue))]
+[JsonSerializable(typeof(ReportLine))]
 [JsonSerializable(typeof(TranscriptEntry))]
+[JsonSerializable(typeof(Webhook))]
+[JsonSerializable(typeof(WebhookMessage))]
 public sealed partial class HandoffJson : JsonSerializerContext;

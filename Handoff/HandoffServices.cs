@@ -6,9 +6,11 @@ using Handoff.Facts;
 using Handoff.Packets;
 using Handoff.Promises;
 using Handoff.Queues;
+using Handoff.Reports;
 using Handoff.Routing;
 using Handoff.Transcripts;
 using Handoff.Waiting;
+using Handoff.Watch;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -34,6 +36,9 @@ public static class HandoffServices
         services.AddSingleton<CustomerStore>();
         services.AddSingleton<CustomerHistory>();
         services.AddSingleton<PromiseStore>();
+
+        services.AddSingleton<ReportStore>();
+        services.AddSingleton<CaseReport>();
 
         services.AddSingleton<CaseChange>();
         services.AddSingleton<OpenCase>();
@@ -66,6 +71,8 @@ public static class HandoffServices
         services.AddSingleton<MakePromise>();
         services.AddSingleton<SettlePromise>();
         services.AddSingleton<WatchPromise>();
+        services.AddSingleton<MergeCases>();
+        services.AddSingleton<CaseWatch>();
         return services;
     }
 }

@@ -88,6 +88,18 @@ public sealed record Case
     [JsonInclude]
     public Due? Due { get; internal init; }
 
+    /// <summary>Since when <see cref="Due"/> has been the next thing owed.</summary>
+    [JsonInclude]
+    public DateTimeOffset? DueSince { get; internal init; }
+
+    /// <summary>The obligation that was warned of last, and the one whose breach was told last: each once.</summary>
+    public Due? WarnedOf { get; init; }
+
+    public Due? BreachOf { get; init; }
+
+    /// <summary>When the silent customer was reminded; cleared by their next words.</summary>
+    public DateTimeOffset? SilenceRemindedAt { get; init; }
+
     /// <summary>The earliest open promise about it.</summary>
     public DateTimeOffset? PromisedAt { get; init; }
 

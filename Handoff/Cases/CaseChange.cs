@@ -1,6 +1,7 @@
 using Handoff.Agents;
 using Handoff.Conversations;
 using Handoff.Queues;
+using Handoff.Reports;
 using Handoff.Sla;
 using Storage;
 
@@ -10,7 +11,7 @@ namespace Handoff.Cases;
 /// The one way in which a case changes: the case under its etag, the conversation that follows it, and the event, in one batch. A lost race is
 /// the commit's <see cref="PreconditionFailedException"/>: run the use case again with a new batch and it says who was first.
 /// </summary>
-public sealed class CaseChange(CaseStore cases, ConversationStore conversations, QueueStore queues, TimeProvider clock)
+public sealed class CaseChange(CaseStore cases, ConversationStore conversations, QueueStore queues, ReportStore reports, TimeProvider clock)
 {
     public DateTimeOffset Now => clock.GetUtcNow();
 
@@ -30,6 +31,7 @@ public sealed class CaseChange(CaseStore cases, ConversationStore conversations,
         if (followed != conversation.Value) conversations.Put(batch, followed, conversation.ETag);
         moved = (await PutAsync(batch, moved, read.ETag, ct)).Value;
         cases.Append(batch, EventOf(move, read.Value.State, moved, by, now, reason));
+        reports.Append(batch, ReportLine.Of(KindOf(move), read.Value, moved, now));
         return new CaseOutcome.Done(moved, followed);
     }
 
@@ -39,6 +41,7 @@ public sealed class CaseChange(CaseStore cases, ConversationStore conversations,
     {
         var edited = (await PutAsync(batch, edit(read.Value), read.ETag, ct)).Value;
         cases.Append(batch, Event(kind, edited, by, Now, reason));
+        reports.Append(batch, ReportLine.Of(kind, read.Value, edited, Now));
         return new CaseOutcome.Done(edited, (await ConversationAsync(batch, edited, ct)).Value);
     }
 
@@ -46,8 +49,11 @@ public sealed class CaseChange(CaseStore cases, ConversationStore conversations,
     internal async Task<Versioned<Case>> PutAsync(Batch batch, Case @case, string? readETag, CancellationToken ct)
     {
         var queue = (await queues.GetAsync(batch, @case.Queue, ct))?.Value ?? new Queue { Id = @case.Queue };
-        return cases.Put(batch, @case with { Due = DueTimes.Of(@case, queue) }, readETag);
+        var due = DueTimes.Of(@case, queue);
+        return cases.Put(batch, @case with { Due = due, DueSince = due == @case.Due ? @case.DueSince : Now }, readETag);
     }
+
+    internal void Report(Batch batch, CaseEventKind kind, Case? before, Case after) => reports.Append(batch, ReportLine.Of(kind, before, after, Now));
 
     /// <summary>It had been done before: nothing is written.</summary>
     internal async Task<CaseOutcome> RepeatedAsync(Batch batch, Case @case, CancellationToken ct) =>

@@ -12,7 +12,7 @@ public sealed class HearCustomer(CaseChange change)
         if (await change.ReadAsync(batch, id, ct) is not { } read) return new CaseOutcome.NotFound(id);
 
         var by = Actor.Of(read.Value.CustomerId);
-        Case Heard(Case c) => c with { LastCustomerAt = change.Now };
+        Case Heard(Case c) => c with { LastCustomerAt = change.Now, SilenceRemindedAt = null };
         switch (read.Value.State)
         {
             case CaseState.WaitingForCustomer:

@@ -90,6 +90,7 @@ public sealed class OpenCase(CaseChange change, CaseStore cases, ConversationSto
         opened = (await change.PutAsync(batch, opened, readETag: null, ct)).Value;
         conversations.Put(batch, followed, conversation.ETag);
         cases.Append(batch, CaseChange.Event(CaseEventKind.CaseOpened, opened, request.By, now, request.Reason.Code.ToString()));
+        change.Report(batch, CaseEventKind.CaseOpened, before: null, opened);
         return new CaseOutcome.Done(opened, followed);
     }
 

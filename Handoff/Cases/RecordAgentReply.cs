@@ -17,6 +17,7 @@ public sealed class RecordAgentReply(CaseChange change)
             return await change.MoveAsync(batch, read, CaseMove.AwaitCustomer, Actor.Of(by), reason: null, and: Answered, ct: ct);
 
         var answered = await change.PutAsync(batch, Answered(read.Value), read.ETag, ct);
+        if (read.Value.FirstAnsweredAt is null) change.Report(batch, CaseEventKind.FirstAnswerGiven, read.Value, answered.Value);
         return new CaseOutcome.Done(answered.Value, (await change.ConversationAsync(batch, answered.Value, ct)).Value);
     }
 }

@@ -26,6 +26,8 @@ public sealed record Queue
     /// <summary>How long an agent has to take what is offered; 10 s to 10 min. Zero: the default of 45 s.</summary>
     public TimeSpan OfferTime { get => field == TimeSpan.Zero ? TimeSpan.FromSeconds(45) : field; init; }
 
+    public QueueRules Rules { get => field ?? new QueueRules(); init; }
+
     /// <summary>Where cases go that name no queue.</summary>
     public bool IsDefault { get; init; }
 

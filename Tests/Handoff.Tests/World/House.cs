@@ -4,6 +4,7 @@ using Handoff.Conversations;
 using Handoff.Customers;
 using Handoff.Facts;
 using Handoff.Queues;
+using Handoff.Reports;
 using Handoff.Transcripts;
 using Microsoft.Extensions.Time.Testing;
 using Storage;
@@ -30,7 +31,8 @@ public sealed class House : IDisposable
         Agents = new AgentStore(database);
         Queues = new QueueStore(database);
         Ledgers = new FactsStore(database);
-        Change = new CaseChange(Cases, Conversations, Queues, Clock);
+        Reports = new ReportStore(database, Clock);
+        Change = new CaseChange(Cases, Conversations, Queues, Reports, Clock);
     }
 
     /// <summary>Monday 2 March 2026, 10:00 in Taipei.</summary>
@@ -51,6 +53,8 @@ public sealed class House : IDisposable
     public QueueStore Queues { get; }
 
     public FactsStore Ledgers { get; }
+
+    public ReportStore Reports { get; }
 
     public CaseChange Change { get; }
 
