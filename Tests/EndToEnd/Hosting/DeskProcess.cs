@@ -9,6 +9,8 @@ internal sealed class DeskProcess(string data, string url) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, TaskCompletionSource<DeskHost.Answer>> _asked = new();
     private Process _process = null!;
+    private TaskCompletionSource _dead = new();
+    private bool _isRunning;
 
     public async Task StartAsync()
     {
@@ -36,32 +38,39 @@ internal sealed class DeskProcess(string data, string url) : IAsyncDisposable
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
+        _dead = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        _isRunning = true;
         await ready.Task.WaitAsync(TimeSpan.FromSeconds(60));
     }
 
     /// <summary>Null: the process died before it answered; whether it was done is open.</summary>
     public async Task<DeskHost.Answer?> AskAsync(string id, string what, string conversation, string? text = null)
     {
+        var dead = _dead.Task;
         var asked = _asked[id] = new(TaskCreationOptions.RunContinuationsAsynchronously);
         try
         {
             lock (_asked) _process.StandardInput.WriteLine(JsonSerializer.Serialize(new DeskHost.Command(id, what, conversation, text)));
-            return await asked.Task.WaitAsync(TimeSpan.FromSeconds(30));
         }
-        catch (Exception error) when (error is IOException or InvalidOperationException or OperationCanceledException)
+        catch (Exception error) when (error is IOException or InvalidOperationException)
         {
             return null;
         }
+        var first = await Task.WhenAny(asked.Task, dead).WaitAsync(TimeSpan.FromSeconds(30));
+        return first == asked.Task ? await asked.Task : null;
     }
 
     public async Task KillAsync()
     {
+        _isRunning = false;
         _process.Kill();
         await _process.WaitForExitAsync();
-        foreach (var asked in _asked.Values) asked.TrySetCanceled();
-        _asked.Clear();
+        _dead.TrySetResult();
         _process.Dispose();
     }
 
-    public async ValueTask DisposeAsync() => await KillAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (_isRunning) await KillAsync();
+    }
 }
