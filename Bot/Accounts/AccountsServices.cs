@@ -11,12 +11,9 @@ public static class AccountsServices
     /// <summary>Users, sign-in and who may open what. Needs an <c>IDatabase</c> and a <c>TimeProvider</c>.</summary>
     public static IServiceCollection AddAccounts(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<UserStore>();
-        services.AddSingleton<Passwords>();
+        services.AddUsers();
         services.AddSingleton<WrongTries>();
         services.AddSingleton<SignIn>();
-        services.AddSingleton<AddUser>();
-        services.AddSingleton<ChangeUser>();
         services.AddSingleton<DemoUsers>();
         services.AddSingleton<Sessions>();
         services.AddScoped<AuthenticationStateProvider, CircuitSession>();
@@ -34,6 +31,16 @@ public static class AccountsServices
             .AddPolicy(Policies.Agent, policy => policy.RequireRole(Policies.Agent, Policies.Supervisor, Policies.Admin))
             .AddPolicy(Policies.Supervisor, policy => policy.RequireRole(Policies.Supervisor, Policies.Admin))
             .AddPolicy(Policies.Admin, policy => policy.RequireRole(Policies.Admin));
+        return services;
+    }
+
+    /// <summary>Users alone, without signing in.</summary>
+    public static IServiceCollection AddUsers(this IServiceCollection services)
+    {
+        services.AddSingleton<UserStore>();
+        services.AddSingleton<Passwords>();
+        services.AddSingleton<AddUser>();
+        services.AddSingleton<ChangeUser>();
         return services;
     }
 

@@ -19,6 +19,9 @@ public sealed class TranscriptStore(IDatabase database)
     public int Append(Batch batch, ConversationId id, TranscriptEntry entry) =>
         batch.Append(StreamOf(id), JsonSerializer.SerializeToUtf8Bytes(entry, HandoffJson.Default.TranscriptEntry));
 
+    /// <summary>Removes the whole transcript (erasure and retention only).</summary>
+    public void Delete(Batch batch, ConversationId id) => batch.DeleteStream(StreamOf(id));
+
     /// <summary>Entries with a sequence above <paramref name="after"/>, oldest first.</summary>
     public async Task<IReadOnlyList<TranscriptLine>> ReadAsync(ConversationId id, long after = 0, int take = 1000, CancellationToken ct = default) =>
         [.. (await database.ReadStreamAsync(StreamOf(id), after, take, ct)).Select(Read)];
