@@ -2,16 +2,16 @@ namespace Bot.Accounts;
 
 internal static partial class AccountsLog
 {
-    [LoggerMessage(700, LogLevel.Information, "User {UserName} signed in")]
+    [LoggerMessage(900, LogLevel.Information, "User {UserName} signed in")]
     public static partial void SignedIn(this ILogger log, string userName);
 
     // Without the name that was typed: people type their password into the wrong field.
-    [LoggerMessage(701, LogLevel.Warning, "A sign-in was refused")]
+    [LoggerMessage(901, LogLevel.Warning, "A sign-in was refused")]
     public static partial void SignInRefused(this ILogger log);
 
-    [LoggerMessage(702, LogLevel.Warning, "A sign-in was refused because of too many wrong tries before it")]
+    [LoggerMessage(902, LogLevel.Warning, "A sign-in was refused because of too many wrong tries before it")]
     public static partial void SignInPaused(this ILogger log);
 
-    [LoggerMessage(703, LogLevel.Information, "A session of user {UserName} ended because the user was changed, disabled or signed out")]
+    [LoggerMessage(903, LogLevel.Information, "A session of user {UserName} ended because the user was changed, disabled or signed out")]
     public static partial void SessionEnded(this ILogger log, string userName);
 }

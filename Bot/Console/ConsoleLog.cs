@@ -2,15 +2,15 @@ namespace Bot.Console;
 
 internal static partial class ConsoleLog
 {
-    [LoggerMessage(720, LogLevel.Error, "An open page of the console could not be told of a change")]
+    [LoggerMessage(920, LogLevel.Error, "An open page of the console could not be told of a change")]
     public static partial void PageNotTold(this ILogger log, Exception failure);
 
-    [LoggerMessage(721, LogLevel.Error, "Agent {AgentId}: {Action} on case {CaseId} failed")]
+    [LoggerMessage(921, LogLevel.Error, "Agent {AgentId}: {Action} on case {CaseId} failed")]
     public static partial void ActionFailed(this ILogger log, string agentId, string action, string caseId, Exception failure);
 
-    [LoggerMessage(722, LogLevel.Information, "Agent {AgentId} is {Presence}")]
+    [LoggerMessage(922, LogLevel.Information, "Agent {AgentId} is {Presence}")]
     public static partial void PresenceChanged(this ILogger log, string agentId, string presence);
 
-    [LoggerMessage(723, LogLevel.Error, "The presence of agent {AgentId} could not be written")]
+    [LoggerMessage(923, LogLevel.Error, "The presence of agent {AgentId} could not be written")]
     public static partial void PresenceNotWritten(this ILogger log, string agentId, Exception failure);
 }

@@ -37,7 +37,8 @@ public sealed class AgentPagesTests
 
         var opened = await _host.GivenACaseAsync("Lin Mei", "Parcel arrived broken");
 
-        page.WaitForAssertion(() => Assert.That(page.Find("[data-testid=queue-item]").TextContent, Does.Contain("Lin Mei").And.Contain("Parcel arrived broken").And.Contain(opened.Id.Value)), _deadline);
+        var item = page.WaitForElement("[data-testid=queue-item]", _deadline);
+        Assert.That(item.TextContent, Does.Contain("Lin Mei").And.Contain("Parcel arrived broken").And.Contain(opened.Id.Value));
     }
 
     [Test]
@@ -52,7 +53,9 @@ public sealed class AgentPagesTests
 
         var page = Open("amy", @case.Id.Value);
 
-        page.WaitForAssertion(() => Assert.That(page.FindAll("[data-testid=message]").Select(m => m.GetAttribute("data-from")), Is.EqualTo(new[] { "customer", "bot", "note" })), _deadline);
+        page.WaitForElements("[data-testid=message]", 3, _deadline);
+        page.WaitForState(() => page.Find("[data-testid=facts]").TextContent.Contains("BH20260301007", StringComparison.Ordinal), _deadline);
+        Assert.That(page.FindAll("[data-testid=message]").Select(m => m.GetAttribute("data-from")), Is.EqualTo(new[] { "customer", "bot", "note" }));
         Assert.That(page.Find("[data-from=bot]").InnerHtml, Does.Contain("<strong>three</strong>").And.Contain("parcel-damaged"));
         Assert.That(page.Find("[data-testid=facts]").TextContent, Does.Contain("BH20260301007").And.Contain("mei@example.com"));
     }
@@ -65,25 +68,34 @@ public sealed class AgentPagesTests
 
         var page = Open("amy", @case.Id.Value);
 
-        page.WaitForAssertion(() => Assert.That(page.Find("[data-from=customer] .bubble").TextContent, Does.Contain(Script)), _deadline);
+        Assert.That(page.WaitForElement("[data-from=customer] .bubble", _deadline).TextContent, Does.Contain(Script));
         Assert.That(page.FindAll("script, img[src=x], [onerror]"), Is.Empty);
     }
 
     [Test]
-    public async Task Taking_a_case_makes_it_mine_and_a_second_agent_is_told_who_has_it()
+    public async Task Taking_a_case_makes_it_mine_and_shows_the_others_who_has_it()
     {
         var @case = await _host.GivenACaseAsync();
         var amys = Open("amy", @case.Id.Value);
-        amys.WaitForElement("[data-testid=take-case]", _deadline);
-        await _host.Get<AgentDesk>().TakeAsync(@case.Id, new AgentId("ben"));
-
-        // The page may not have heard of it yet: the button is pressed as it was shown.
-        if (amys.FindAll("[data-testid=take-case]") is [var button, ..]) button.Click();
-        amys.WaitForAssertion(() => Assert.That(amys.Find(".who-line").TextContent, Does.Contain("Ben has it")), _deadline);
-
         var bens = Open("ben", @case.Id.Value);
-        bens.WaitForAssertion(() => Assert.That(bens.Find("[data-testid=send-reply]"), Is.Not.Null), _deadline);
-        Assert.That(bens.Find(".who-line").TextContent, Does.Contain("You have it"));
+        amys.WaitForElement("[data-testid=take-case]", _deadline);
+
+        bens.WaitForElement("[data-testid=take-case]", _deadline).Click();
+
+        bens.WaitForElement("[data-testid=send-reply]", _deadline);
+        WaitForText(bens, ".who-line", "You have it");
+        WaitForText(amys, ".who-line", "Ben has it");
+        Assert.That(amys.FindAll("[data-testid=take-case]"), Is.Empty);
+    }
+
+    [Test]
+    public async Task Who_comes_second_is_told_who_was_first()
+    {
+        var @case = await TakenByAmyAsync();
+
+        var second = await _host.Get<AgentDesk>().TakeAsync(@case.Id, new AgentId("ben"));
+
+        Assert.That(await OutcomeText.OfAsync(second, ConsoleTexts.Of("en"), _host.Get<UserStore>()), Is.EqualTo("Amy has already taken this case."));
     }
 
     [Test]
@@ -92,11 +104,12 @@ public sealed class AgentPagesTests
         var @case = await TakenByAmyAsync();
         var page = Open("amy", @case.Id.Value, draft: "We send a new one.");
         page.WaitForElement("[data-testid=send-reply]", _deadline).Click();
-        page.WaitForAssertion(() => Assert.That(page.FindAll("[data-from=agent]"), Has.Count.EqualTo(1)), _deadline);
+        page.WaitForElement("[data-from=agent]", _deadline);
+        page.WaitForState(() => page.FindAll("[data-testid=send-reply][disabled]").Count == 0, _deadline);
 
         page.Find("[data-testid=send-reply]").Click();
 
-        page.WaitForAssertion(() => Assert.That(page.FindAll("[data-testid=send-reply][disabled]"), Is.Empty), _deadline);
+        page.WaitForState(() => page.FindAll("[data-testid=send-reply][disabled]").Count == 0, _deadline);
         Assert.That((await _host.TranscriptAsync(@case)).Count(e => e.From is EntryFrom.Agent), Is.EqualTo(1), "the same text with the same key");
     }
 
@@ -108,7 +121,7 @@ public sealed class AgentPagesTests
 
         page.WaitForElement("[data-testid=add-note]", _deadline).Click();
 
-        page.WaitForAssertion(() => Assert.That(page.Find("[data-from=note]").TextContent, Does.Contain("Careful, angry.").And.Contain("internal")), _deadline);
+        Assert.That(page.WaitForElement("[data-from=note]", _deadline).TextContent, Does.Contain("Careful, angry.").And.Contain("internal"));
         Assert.That((await _host.TranscriptAsync(@case)).Single(e => e.From is EntryFrom.Note).IsForCustomer(), Is.False);
     }
 
@@ -124,7 +137,8 @@ public sealed class AgentPagesTests
         page.Find("[data-testid=resolution-text]").Input("A new one is on its way.");
         page.Find("dialog form").Submit();
 
-        page.WaitForAssertion(() => Assert.That(page.Find(".composer").TextContent, Does.Contain("closed").And.Contain("A new one is on its way.")), _deadline);
+        WaitForText(page, ".composer", "This case is closed.");
+        Assert.That(page.Find(".composer").TextContent, Does.Contain("A new one is on its way."));
         Assert.That((await _host.Get<CaseStore>().GetAsync(@case.Id))!.Value.Resolution, Is.EqualTo("Solved: A new one is on its way."));
     }
 
@@ -148,7 +162,7 @@ public sealed class AgentPagesTests
 
         var page = Open("amy", @case.Id.Value, queues: ["finance"]);
 
-        page.WaitForAssertion(() => Assert.That(page.Markup, Does.Contain("may not see it")), _deadline);
+        WaitForText(page, ".conversation", "may not see it");
         Assert.That(page.FindAll("[data-testid=queue-item]"), Is.Empty);
     }
 
@@ -164,6 +178,9 @@ public sealed class AgentPagesTests
         page.Find("input[type=search]").Input("BH20260301007");
         Assert.That(page.FindAll("[data-testid=queue-item]"), Has.Count.EqualTo(2));
     }
+
+    private static void WaitForText(IRenderedComponent<CasesPage> page, string selector, string text) =>
+        page.WaitForState(() => page.Find(selector).TextContent.Contains(text, StringComparison.Ordinal), _deadline);
 
     private async Task<Case> TakenByAmyAsync()
     {
