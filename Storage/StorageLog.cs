@@ -19,4 +19,7 @@ internal static partial class StorageLog
 
     [LoggerMessage(104, LogLevel.Error, "Storing what is in memory failed; it stays in memory and journal and is tried again")]
     public static partial void FlushFailed(this ILogger log, Exception e);
+
+    [LoggerMessage(105, LogLevel.Information, "Schema step {Version}: {Description}")]
+    public static partial void SchemaStep(this ILogger log, int version, string description);
 }

@@ -11,12 +11,9 @@ public static class AccountsServices
     /// <summary>Users, sign-in and who may open what. Needs an <c>IDatabase</c> and a <c>TimeProvider</c>.</summary>
     public static IServiceCollection AddAccounts(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<UserStore>();
-        services.AddSingleton<Passwords>();
+        services.AddUsers();
         services.AddSingleton<WrongTries>();
         services.AddSingleton<SignIn>();
-        services.AddSingleton<AddUser>();
-        services.AddSingleton<ChangeUser>();
         services.AddSingleton<DemoUsers>();
         services.AddSingleton<Sessions>();
         services.AddScoped<AuthenticationStateProvider, CircuitSession>();
@@ -37,6 +34,16 @@ public static class AccountsServices
         return services;
     }
 
+    /// <summary>Users alone, without signing in.</summary>
+    public static IServiceCollection AddUsers(this IServiceCollection services)
+    {
+        services.AddSingleton<UserStore>();
+        services.AddSingleton<Passwords>();
+        services.AddSingleton<AddUser>();
+        services.AddSingleton<ChangeUser>();
+        return services;
+    }
+
     private static void AddCookies(IServiceCollection services) =>
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(options =>
         {
@@ -50,6 +57,13 @@ public static class AccountsServices
             options.LogoutPath = "/logout";
             options.AccessDeniedPath = "/login/refused";
             options.ReturnUrlParameter = "returnUrl";
+            options.Events.OnRedirectToLogin = context =>
+            {
+                // A page that reconnects wants a status; only people want the sign-in page.
+                if (context.Request.Path.StartsWithSegments("/_blazor", StringComparison.Ordinal)) context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+                else context.Response.Redirect(context.RedirectUri);
+                return Task.CompletedTask;
+            };
             options.Events.OnValidatePrincipal = async context =>
             {
                 var sessions = context.HttpContext.RequestServices.GetRequiredService<Sessions>();

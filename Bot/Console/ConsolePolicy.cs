@@ -21,7 +21,7 @@ public static class ConsolePolicy
                 headers.XFrameOptions = "DENY";
                 headers["Referrer-Policy"] = "same-origin";
                 headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()";
-                headers.CacheControl = "no-store";
+                headers.CacheControl = "no-cache, no-store";
             }
             return next(context);
         });

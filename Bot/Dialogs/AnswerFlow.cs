@@ -33,7 +33,7 @@ public sealed class AnswerFlow(Answers answers, KnowledgeIndex articles, TimePro
         var result = Ask(context);
         talk.LastQuestion = context.Text;
         talk.Rejected.Clear();
-        if (result.Candidates is [var likely, ..]) talk.Category = likely.Article.Category ?? talk.Category;
+        talk.Category = result.Outcome == AnswerOutcome.None ? null : result.Candidates[0].Article.Category;
         switch (result.Outcome)
         {
             case AnswerOutcome.Answer:
@@ -54,8 +54,8 @@ public sealed class AnswerFlow(Answers answers, KnowledgeIndex articles, TimePro
     public async Task HandleRejectionAsync(TalkContext context, CancellationToken ct)
     {
         var talk = context.Talk;
-        var rejected = talk.Offered.Count > 0 && !context.Text.StartsWith("👎", StringComparison.Ordinal) ? talk.Offered.Select(offered => offered.Id).ToList() : [];
-        if (talk.AnsweredArticle is { } answered) rejected.Add(answered);
+        // After an answer it is the answer that is rejected; after a choice, all that was offered.
+        List<string> rejected = talk.AnsweredArticle is { } answered ? [answered] : [.. talk.Offered.Select(offered => offered.Id)];
         foreach (var id in rejected) talk.Reject(id);
         talk.AnsweredArticle = null;
         talk.Failures++;
@@ -123,7 +123,8 @@ public sealed class AnswerFlow(Answers answers, KnowledgeIndex articles, TimePro
     {
         context.Talk.AnsweredArticle = null;
         context.Talk.Failures++;
-        var near = Offers(result.Candidates.Where(candidate => candidate.Confidence >= result.Thresholds.Clarify / 2)).Take(2).ToList();
+        // Near articles are shown where the question is at least half-way to one that the knowledge base knows.
+        List<OfferedArticle> near = result.Known >= result.Thresholds.Known / 2 ? [.. Offers(result.Candidates).Take(2)] : [];
         context.Talk.Next = [];
         var text = context.Talk.Failures >= 2 ? context.Of("none.again")
             : near.Count > 0 ? context.Of("none.near")

@@ -20,7 +20,6 @@ public sealed class CaseTalk(CaseStore cases, HearCustomer hear, AbandonCase aba
         switch (context.Intent)
         {
             case CustomerIntent.StopWaiting:
-            case CustomerIntent.Other when string.Equals(context.Text, context.Of("case.abandon.button"), StringComparison.OrdinalIgnoreCase):
                 await abandon.RunAsync(context.Work.Batch, id, Actor.Of(@case.CustomerId), "the customer stopped waiting", ct);
                 await context.SendAsync(context.Of("case.abandoned", ("number", id.Value)), Decision.Notice, ct, [context.Of("person.button")]);
                 return;

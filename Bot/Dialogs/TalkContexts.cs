@@ -1,7 +1,7 @@
 using Bot.Triage;
+using Bot.Turns;
 using KnowledgeBase.Languages;
 using Microsoft.Bot.Builder;
-using Bot.Turns;
 
 namespace Bot.Dialogs;
 
@@ -21,19 +21,27 @@ public sealed class TalkContexts(ConversationState state, Replies replies, Inten
         {
             Text = text,
             Language = IsTelling(text, detected) ? replies.Texts.Nearest(detected.Language) : work.Conversation.Language,
-            Intent = intents.Read(text),
+            Intent = ButtonIntent(text) ?? intents.Read(text),
         };
         work.Language = context.Language;
         turn.TurnState.Add(context);
         return context;
     }
 
-    // An e-mail address, an order number or "OK" in the middle of a Chinese conversation isn't English.
+    // A pressed button means what it says, in whatever language it was shown.
+    private CustomerIntent? ButtonIntent(string text) =>
+        replies.Texts.Says("person.button", text) ? CustomerIntent.Human
+        : replies.Texts.Says("answer.helpful.yes", text) ? CustomerIntent.Helpful
+        : replies.Texts.Says("answer.helpful.no", text) || replies.Texts.Says("clarify.none", text) ? CustomerIntent.Rejection
+        : replies.Texts.Says("case.abandon.button", text) ? CustomerIntent.StopWaiting
+        : null;
+
+    // An e-mail address, an order number or "OK" in the middle of a Chinese conversation isn't English; Chinese characters are Chinese, also where
+    // they don't tell the script (then the detector keeps to the conversation's).
     private static bool IsTelling(string text, DetectedLanguage detected)
     {
-        if (!detected.IsCertain || text.Length == 0) return false;
-        if (detected.Language != LanguageTags.English) return true;
-        if (text.Contains('@') || text.Any(char.IsAsciiDigit) && !text.Contains(' ')) return false;
+        if (detected.Language != LanguageTags.English) return text.Any(c => c is >= '\u3400' and <= '\u9fff');
+        if (!detected.IsCertain || text.Contains('@') || (text.Any(char.IsAsciiDigit) && !text.Contains(' '))) return false;
         return text.Count(char.IsAsciiLetter) > 3;
     }
 }

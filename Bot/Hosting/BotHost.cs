@@ -1,9 +1,11 @@
 using Bot.Accounts;
 using Bot.Channels.Connector;
 using Bot.Channels.DirectLine;
+using Bot.Commands;
 using Bot.Console;
 using Bot.Desk;
 using Bot.Dialogs;
+using Bot.Privacy;
 using Bot.Turns;
 using Bot.WebChat;
 using Handoff;
@@ -38,11 +40,13 @@ public static class BotHost
         services.AddDesk(builder.Configuration);
         services.AddConnector(builder.Configuration);
         services.AddDirectLine(builder.Configuration);
-        services.AddWebChat();
+        services.AddWebChat(builder.Configuration);
         services.AddAccounts(builder.Configuration);
         services.AddConsole();
         services.AddHealth();
         services.AddMeasurements();
+        services.AddPrivacy(builder.Configuration);
+        services.AddCommands();
         services.AddSingleton<DemoShop>();
         services.AddHostedService<StartUp>();
 
@@ -61,11 +65,13 @@ public static class BotHost
         return app;
     }
 
-    private static async Task<IDatabase> OpenDatabaseAsync(IConfiguration configuration)
+    internal static async Task<IDatabase> OpenDatabaseAsync(IConfiguration configuration)
     {
         var options = configuration.GetSection("Storage").Get<StorageOptions>() ?? new StorageOptions();
         if (options.Engine != StorageOptions.LiteDb)
             throw new UnsafeSettingException($"Storage:Engine is '{options.Engine}', which this version doesn't have: set it to '{StorageOptions.LiteDb}'.");
-        return await LiteDbDatabase.OpenAsync(new LiteDbOptions { DataDirectory = Path.GetFullPath(options.DataDirectory) });
+        var directory = StorageOptions.DirectoryOf(configuration);
+        PrivateFiles.MakeDirectory(directory);
+        return await LiteDbDatabase.OpenAsync(new LiteDbOptions { DataDirectory = directory });
     }
 }

@@ -12,4 +12,8 @@ public sealed class StorageOptions
     public string DataDirectory { get; set; } = "data";
 
     public string Engine { get; set; } = LiteDb;
+
+    /// <summary>The data directory as a full path.</summary>
+    public static string DirectoryOf(IConfiguration configuration) =>
+        Path.TrimEndingDirectorySeparator(Path.GetFullPath(configuration["Storage:DataDirectory"] is { Length: > 0 } setting ? setting : "data"));
 }

@@ -36,6 +36,10 @@ public sealed record AcceptedActivity(string ActivityId, long Sequence, bool Rep
 /// <summary>What a turn answered in the response to its request; kept so that a redelivered request gets the same.</summary>
 public sealed record TurnResponse
 {
+    public required string ConversationId { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
     public IReadOnlyList<JsonElement> Replies { get; init; } = [];
 
     /// <summary>HTTP status for an <c>invoke</c>; null for other activities.</summary>

@@ -15,11 +15,10 @@ namespace Bot.Turns;
 public sealed class TurnRunner(
     IDatabase database, ConversationStore conversations, TurnAdapter adapter, IBot bot, AssistantTexts texts, TimeProvider clock, TurnsOptions options, ILogger<TurnRunner> log)
 {
-    private const string Responses = "responses";
     private const int MostRuns = 5;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
-    private readonly DocumentCollection<TurnResponse> _responses = new(database, Responses, TurnsJson.Default.TurnResponse);
+    private readonly DocumentCollection<TurnResponse> _responses = TurnResponses.Of(database);
 
     /// <summary>What the turn of an <c>invoke</c> or <c>expectReplies</c> activity answered, or null if there was none.</summary>
     public async Task<TurnResponse?> ResponseOfAsync(string key, CancellationToken ct) =>
@@ -38,7 +37,7 @@ public sealed class TurnRunner(
             catch (PreconditionFailedException lost) when (run < MostRuns)
             {
                 if (lost.Operation is DeleteDocument { Collection: ActivityInbox.Collection })
-                    return await ResponseOfAsync(item.Key, ct) ?? new TurnResponse(); // worked off already
+                    return await ResponseOfAsync(item.Key, ct) ?? new TurnResponse { ConversationId = item.ConversationId, At = item.ReceivedAt }; // worked off already
                 log.TurnRunsAgain(item.ConversationId, item.ActivityId, run);
             }
             catch (StorageUnavailableException unavailable)
@@ -130,7 +129,7 @@ public sealed class TurnRunner(
 
     private static TurnResponse ResponseOf(TurnWork work) =>
         work.Activity.Type == ActivityTypes.Invoke
-            ? new TurnResponse { InvokeStatus = work.InvokeResponse?.Status ?? 501, InvokeBody = work.InvokeResponse?.Body is { } body ? JsonSerializer.SerializeToElement(body, ActivityJson.Options) : null }
-            : new TurnResponse { Replies = work.Item.AnswersInResponse ? [.. work.Said.Select(said => JsonSerializer.SerializeToElement(said, ActivityJson.Options))] : [] };
+            ? new TurnResponse { ConversationId = work.Item.ConversationId, At = work.Item.ReceivedAt, InvokeStatus = work.InvokeResponse?.Status ?? 501, InvokeBody = work.InvokeResponse?.Body is { } body ? JsonSerializer.SerializeToElement(body, ActivityJson.Options) : null }
+            : new TurnResponse { ConversationId = work.Item.ConversationId, At = work.Item.ReceivedAt, Replies = work.Item.AnswersInResponse ? [.. work.Said.Select(said => JsonSerializer.SerializeToElement(said, ActivityJson.Options))] : [] };
 
 }

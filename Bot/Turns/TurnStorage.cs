@@ -65,7 +65,7 @@ public sealed class TurnStorage(IDatabase database) : IStorage
     }
 
     // Keys hold channels' ids, which have no limit; the store's have.
-    private static string DocumentId(string key) =>
+    internal static string DocumentId(string key) =>
         Encoding.UTF8.GetByteCount(key) <= 200 ? key : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 
     private static State Here() =>

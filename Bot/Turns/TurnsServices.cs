@@ -14,6 +14,7 @@ public static class TurnsServices
         services.AddSingleton<TurnAdapter>();
         services.AddSingleton<TurnRunner>();
         services.AddSingleton<ActivityInbox>();
+        services.AddSingleton<ConversationTraces>();
         services.AddSingleton<Outbox>();
         services.AddHostedService(provider => provider.GetRequiredService<Outbox>());
         return services;

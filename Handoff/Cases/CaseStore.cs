@@ -30,6 +30,15 @@ public sealed class CaseStore(IDatabase database)
     /// <param name="readETag">The etag under which it was read; null for a new case. The commit fails if it is another by then.</param>
     public Versioned<Case> Put(Batch batch, Case @case, string? readETag) => _documents.PutAsRead(batch, @case.Id.Value, @case, readETag);
 
+    /// <summary>The case and its history (retention only).</summary>
+    public void Delete(Batch batch, CaseId id, string readETag)
+    {
+        _documents.Delete(batch, id.Value, Expect.Match(readETag));
+        DeleteHistory(batch, id);
+    }
+
+    public void DeleteHistory(Batch batch, CaseId id) => batch.DeleteStream(StreamOf(id));
+
     public void Append(Batch batch, CaseEvent happened) =>
         batch.Append(StreamOf(happened.CaseId), JsonSerializer.SerializeToUtf8Bytes(happened, HandoffJson.Default.CaseEvent));
 
@@ -40,6 +49,10 @@ public sealed class CaseStore(IDatabase database)
             JsonSerializer.Deserialize(entry.Body.Span, HandoffJson.Default.CaseEvent)
             ?? throw new InvalidDataException($"Entry {entry.Sequence} of '{entry.Stream}' is null.")),
     ];
+
+    /// <summary>Resolved at or before an instant, the longest resolved first.</summary>
+    public Task<VersionedPage<Case>> ListResolvedBeforeAsync(DateTimeOffset until, int take = 100, string? continuation = null, CancellationToken ct = default) =>
+        _documents.QueryAsync(new DocumentQuery(Collection) { Index = "resolved", To = IndexKey.Of(until), Take = take, Continuation = continuation }, ct);
 
     /// <summary>Latest resolved first.</summary>
     public Task<VersionedPage<Case>> ListResolvedAsync(int take = 100, string? continuation = null, CancellationToken ct = default) =>

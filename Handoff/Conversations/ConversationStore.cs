@@ -22,6 +22,13 @@ public sealed class ConversationStore(IDatabase database)
     public Versioned<Conversation> Put(Batch batch, Conversation conversation, string? readETag) =>
         _documents.PutAsRead(batch, conversation.Id.Value, conversation, readETag);
 
+    /// <summary>Everything but its transcript; a new message of the customer begins it anew.</summary>
+    public void Delete(Batch batch, ConversationId id, string readETag) => _documents.Delete(batch, id.Value, Expect.Match(readETag));
+
+    /// <summary>Those without activity since an instant, the longest silent first.</summary>
+    public Task<VersionedPage<Conversation>> ListSilentAsync(DateTimeOffset since, int take = 100, string? continuation = null, CancellationToken ct = default) =>
+        _documents.QueryAsync(new DocumentQuery(_documents.Name) { Index = "activity", To = IndexKey.Of(since), Take = take, Continuation = continuation }, ct);
+
     /// <summary>Latest activity first.</summary>
     public Task<VersionedPage<Conversation>> ListAsync(int take = 100, string? continuation = null, CancellationToken ct = default) =>
         _documents.QueryAsync(new DocumentQuery(_documents.Name) { Index = "activity", Descending = true, Take = take, Continuation = continuation }, ct);

@@ -16,5 +16,7 @@ public sealed class FactsStore(IDatabase database)
     public async Task<(FactsLedger Ledger, string? ETag)> GetAsync(Batch batch, CustomerId customer, CancellationToken ct = default) =>
         await _documents.GetAsync(batch, customer.Value, ct) is { } read ? (read.Value, read.ETag) : (new FactsLedger { CustomerId = customer }, null);
 
+    public void Delete(Batch batch, CustomerId customer) => _documents.Delete(batch, customer.Value);
+
     public void Put(Batch batch, FactsLedger ledger, string? readETag) => _documents.PutAsRead(batch, ledger.CustomerId.Value, ledger, readETag);
 }

@@ -19,6 +19,9 @@ public sealed class TranscriptStore(IDatabase database)
     public int Append(Batch batch, ConversationId id, TranscriptEntry entry) =>
         batch.Append(StreamOf(id), JsonSerializer.SerializeToUtf8Bytes(entry, HandoffJson.Default.TranscriptEntry));
 
+    /// <summary>Removes the whole transcript (erasure and retention only).</summary>
+    public void Delete(Batch batch, ConversationId id) => batch.DeleteStream(StreamOf(id));
+
     /// <summary>Entries with a sequence above <paramref name="after"/>, oldest first.</summary>
     public async Task<IReadOnlyList<TranscriptLine>> ReadAsync(ConversationId id, long after = 0, int take = 1000, CancellationToken ct = default) =>
         [.. (await database.ReadStreamAsync(StreamOf(id), after, take, ct)).Select(Read)];
@@ -43,6 +46,19 @@ public sealed class TranscriptStore(IDatabase database)
             hash.Add(entry.Body);
         }
         return hash.Seal();
+    }
+
+    /// <summary>Every entry, and the seal of exactly these.</summary>
+    public async Task<(IReadOnlyList<TranscriptLine> Lines, TranscriptSeal Seal)> ReadSealedAsync(ConversationId id, CancellationToken ct = default)
+    {
+        var hash = new TranscriptHash();
+        var lines = new List<TranscriptLine>();
+        await foreach (var entry in EntriesAsync(id, ct))
+        {
+            hash.Add(entry.Body);
+            lines.Add(Read(entry));
+        }
+        return (lines, hash.Seal());
     }
 
     /// <summary>Whether the first <see cref="TranscriptSeal.Count"/> entries are still what was sealed.</summary>

@@ -17,16 +17,18 @@ internal sealed class CommitLoop : IDisposable
     private readonly CommitQueue _queue = new(capacity: 100_000);
     private readonly JournalWriter _journal;
     private readonly LiveState _state;
+    private readonly ICommittedState _committed;
     private readonly StagedGroup _group;
     private readonly Flusher _flusher;
+    private readonly FreeSpace _space;
     private readonly CommitFeed _feed;
     private readonly ILogger _log;
     private readonly List<CommittedBatch> _staged = [];
     private readonly Thread _thread;
 
-    public CommitLoop(JournalWriter journal, LiveState state, ICommittedState committed, Flusher flusher, CommitFeed feed, TimeProvider clock, ILogger log)
+    public CommitLoop(JournalWriter journal, LiveState state, ICommittedState committed, Flusher flusher, FreeSpace space, CommitFeed feed, TimeProvider clock, ILogger log)
     {
-        (_journal, _state, _flusher, _feed, _log) = (journal, state, flusher, feed, log);
+        (_journal, _state, _committed, _flusher, _space, _feed, _log) = (journal, state, committed, flusher, space, feed, log);
         _group = new StagedGroup(committed, clock);
         _thread = new Thread(Run) { IsBackground = true, Name = "storage writer" };
         _thread.Start();
@@ -67,6 +69,7 @@ internal sealed class CommitLoop : IDisposable
     {
         try
         {
+            _space.Require();
             _flusher.AwaitRoom();
             Stage(requests);
             _journal.WriteAndSync();
@@ -94,6 +97,7 @@ internal sealed class CommitLoop : IDisposable
     {
         _group.Clear();
         _staged.Clear();
+        _committed.Prefetch(requests);
         foreach (var request in requests)
         {
             var effects = _group.TryStage(request.Batch, out var sequences, out var refusal);

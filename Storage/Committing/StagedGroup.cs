@@ -10,6 +10,9 @@ internal interface ICommittedState
     Document? GetDocument(DocumentKey key);
 
     long GetStreamLength(string stream);
+
+    /// <summary>Makes sure that what the batches are about to ask for is in memory, at once instead of one by one.</summary>
+    void Prefetch(IReadOnlyList<CommitRequest> requests);
 }
 
 /// <summary>

@@ -2,9 +2,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Storage.Files;
 
-internal sealed class DiskFile(string path) : IFile
+internal sealed class DiskFile(string path, FileMode mode) : IFile
 {
-    private readonly SafeFileHandle _handle = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
+    private readonly SafeFileHandle _handle = File.OpenHandle(path, mode, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
 
     public string Path => path;
 

@@ -23,7 +23,9 @@ internal sealed class DiskFolder : IFolder
 
     public bool Exists(string name) => File.Exists(At(name));
 
-    public IFile Open(string name) => new DiskFile(At(name));
+    public IFile Open(string name) => new DiskFile(At(name), FileMode.OpenOrCreate);
+
+    public IFile OpenExisting(string name) => new DiskFile(At(name), FileMode.Open);
 
     public void Delete(string name) => File.Delete(At(name));
 

@@ -13,6 +13,9 @@ internal interface IFolder
     /// <summary>Opens the file, and makes it if it isn't there.</summary>
     IFile Open(string name);
 
+    /// <exception cref="FileNotFoundException">It isn't there.</exception>
+    IFile OpenExisting(string name);
+
     void Delete(string name);
 
     /// <summary>Renames a file, replacing what had the new name.</summary>

@@ -7,7 +7,8 @@ internal readonly record struct JournalRecord(long Position, ReadOnlyMemory<byte
 
 /// <summary>
 /// Reads the journal's segments in order. Every record is checked; reading stops at the first that is not whole, and
-/// fails if it must have been whole because something later proves that it had been synced.
+/// fails if it must have been whole because something later proves that it had been synced. Damage before what is asked for
+/// is passed over: that has been stored elsewhere, and <c>verify</c> names it.
 /// </summary>
 internal sealed class JournalReader(IFolder folder)
 {
@@ -27,15 +28,23 @@ internal sealed class JournalReader(IFolder folder)
         for (var s = Math.Max(first, 0); s < segments.Count; s++)
         {
             var bound = s + 1 < segments.Count ? segments[s + 1] : long.MaxValue;
-            using var file = folder.Open(JournalWriter.NameOf(segments[s]));
+            using var file = folder.OpenExisting(JournalWriter.NameOf(segments[s]));
             if (segments[s] > next)
                 throw new StorageDamagedException($"The journal in '{folder.Path}' has a gap: position {next} is missing before segment '{file.Path}'.", file.Path);
-            foreach (var record in new SegmentReader(file, segments[s]).Read(bound, provenSynced))
+            foreach (var record in new SegmentReader(file, segments[s]).Read(after + 1, bound, provenSynced))
             {
                 if (record.Position < next) continue;
                 yield return record;
                 next = record.Position + 1;
             }
         }
+    }
+
+    /// <summary>Removes the segments that hold nothing after a position. The newest stays.</summary>
+    public void DropUpTo(long position)
+    {
+        var segments = Segments();
+        for (var s = 0; s + 1 < segments.Count && segments[s + 1] <= position + 1; s++) folder.Delete(JournalWriter.NameOf(segments[s]));
+        folder.Sync();
     }
 }

@@ -43,8 +43,16 @@ internal sealed class JournalWriter(IFolder folder, long lastPosition, long segm
     {
         if (_buffer.Length == 0) return;
 
-        _file!.Write(_length, _buffer.Written);
-        _file.Sync();
+        try
+        {
+            _file!.Write(_length, _buffer.Written);
+            _file.Sync();
+        }
+        catch (IOException e)
+        {
+            throw new IOException($"The journal segment '{_file!.Path}' can't be written: {e.Message}", e);
+        }
+
         _length += _buffer.Length;
         BytesWritten += _buffer.Length;
         Synced = _staged;
@@ -84,9 +92,10 @@ internal sealed class JournalWriter(IFolder folder, long lastPosition, long segm
     private void StartSegment()
     {
         var name = NameOf(Synced + 1);
-        var file = folder.Open(name);
+        IFile? file = null;
         try
         {
+            file = folder.Open(name);
             // The name is taken when the segment before it failed without holding anything: start it anew.
             file.SetLength(0);
             _segmentId = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(8));
@@ -96,10 +105,10 @@ internal sealed class JournalWriter(IFolder folder, long lastPosition, long segm
             file.Sync();
             folder.Sync();
         }
-        catch
+        catch (IOException e)
         {
-            file.Dispose();
-            throw;
+            file?.Dispose();
+            throw new IOException($"The journal segment '{name}' in '{folder.Path}' can't be begun: {e.Message}", e);
         }
 
         _file = file;

@@ -7,9 +7,10 @@ internal sealed class SegmentReader(IFile file, long firstPosition)
 {
     private readonly byte[] _header = new byte[JournalFormat.RecordHeaderLength];
 
+    /// <param name="wanted">The first position that is wanted; what is before it may be damaged.</param>
     /// <param name="bound">Where the next segment begins: what lies at or above it here was abandoned.</param>
     /// <param name="provenSynced">A position known from elsewhere to have been synced.</param>
-    public IEnumerable<JournalRecord> Read(long bound, long provenSynced)
+    public IEnumerable<JournalRecord> Read(long wanted, long bound, long provenSynced)
     {
         if (bound != long.MaxValue) provenSynced = Math.Max(provenSynced, bound - 1);
         var start = new byte[JournalFormat.SegmentHeaderLength];
@@ -27,7 +28,14 @@ internal sealed class SegmentReader(IFile file, long firstPosition)
             var record = TryRead(offset, id);
             if (record is null || JournalFormat.Position(record) != (JournalFormat.Kind(record) == JournalFormat.BatchKind ? next : next - 1))
             {
-                if (next <= Math.Max(provenSynced, SyncedByLater(offset, id))) throw Damaged(offset, next);
+                var later = Later(offset, id);
+                if (next < wanted && later.Find(r => r.Position > next && r.Position <= wanted) is { Offset: > 0 } goOn)
+                {
+                    (offset, next) = (goOn.Offset, goOn.Position);
+                    continue;
+                }
+
+                if (Math.Max(next, wanted) <= Math.Max(provenSynced, later.Count == 0 ? 0 : later.Max(r => r.Synced))) throw Damaged(offset, Math.Max(next, wanted));
                 yield break;
             }
 
@@ -47,23 +55,25 @@ internal sealed class SegmentReader(IFile file, long firstPosition)
     }
 
     /// <summary>
-    /// The highest position that a whole record behind a broken place says was synced before it was written. Searched
-    /// byte by byte: a broken length says nothing about where the next record begins.
+    /// The whole records behind a broken place. Searched byte by byte: a broken length says nothing about where the next
+    /// record begins. (A mark has the position before the next batch; with it nothing can be gone on from.)
     /// </summary>
-    private long SyncedByLater(long from, long segmentId)
+    private List<(long Offset, long Position, long Synced)> Later(long from, long segmentId)
     {
         var rest = new byte[file.Length - from];
         var count = file.Read(from, rest);
-        long synced = 0;
+        var found = new List<(long, long, long)>();
         for (var at = 1; at + JournalFormat.RecordHeaderLength <= count; at++)
         {
             var header = rest.AsSpan(at, JournalFormat.RecordHeaderLength);
             var length = JournalFormat.PayloadLength(header);
             if (JournalFormat.Kind(header) is not (JournalFormat.BatchKind or JournalFormat.MarkKind) || length < 0 || length > count - at - header.Length) continue;
-            if (JournalFormat.IsValid(rest.AsSpan(at, header.Length + length), segmentId)) synced = Math.Max(synced, JournalFormat.Synced(header));
+            if (!JournalFormat.IsValid(rest.AsSpan(at, header.Length + length), segmentId)) continue;
+            found.Add((from + at, JournalFormat.Kind(header) == JournalFormat.BatchKind ? JournalFormat.Position(header) : 0, JournalFormat.Synced(header)));
+            at += header.Length + length - 1;
         }
 
-        return synced;
+        return found;
     }
 
     private StorageDamagedException Damaged(long offset, long position) =>

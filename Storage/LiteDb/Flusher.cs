@@ -11,16 +11,17 @@ namespace Storage.LiteDb;
 /// </summary>
 internal sealed class Flusher : IDisposable
 {
-    private const int DocumentsAtOnce = 100;
-    private const int StreamsAtOnce = 50;
+    /// <summary>In one transaction, for the length of which nobody else reads from the engine.</summary>
+    private const int DocumentsAtOnce = 40;
+    private const int StreamsAtOnce = 20;
     private const int PagesInLog = 2000;
-    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
     private readonly EngineThread _engine;
     private readonly PageFile _file;
     private readonly LiveState _state;
     private readonly long _flushBytes;
+    private readonly TimeSpan _retryAfter;
     private readonly ILogger _log;
     private readonly Lock _flushing = new();
     private readonly object _gate = new();
@@ -31,9 +32,9 @@ internal sealed class Flusher : IDisposable
     private Exception? _failure;
     private bool _closed;
 
-    public Flusher(EngineThread engine, PageFile file, LiveState state, long flushBytes, ILogger log)
+    public Flusher(EngineThread engine, PageFile file, LiveState state, LiteDbOptions options, ILogger log)
     {
-        (_engine, _file, _state, _flushBytes, _log) = (engine, file, state, flushBytes, log);
+        (_engine, _file, _state, _flushBytes, _retryAfter, _log) = (engine, file, state, options.FlushBytes, options.FlushRetry, log);
         _thread = new Thread(Loop) { IsBackground = true, Name = "storage flusher" };
     }
 
@@ -111,7 +112,7 @@ internal sealed class Flusher : IDisposable
             lock (_gate)
             {
                 if (_closed) return;
-                if (_failure is not null) Monitor.Wait(_gate, RetryAfter);
+                if (_failure is not null) Monitor.Wait(_gate, _retryAfter);
                 else if (_state.DirtyBytes < _flushBytes) Monitor.Wait(_gate);
                 if (_closed) return;
                 if (_state.DirtyBytes < _flushBytes && _failure is null) continue;

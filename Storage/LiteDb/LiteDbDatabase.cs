@@ -1,10 +1,13 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Storage.Attachments;
+using Storage.Backups;
 using Storage.Committing;
 using Storage.Files;
 using Storage.Journaling;
 using Storage.Live;
 using Storage.Pages;
+using Storage.Schema;
 
 namespace Storage.LiteDb;
 
@@ -12,9 +15,10 @@ namespace Storage.LiteDb;
 /// The database of one machine. A commit is one write and one sync of the journal; LiteDB is filled from memory behind
 /// it, by checkpoints, and asked for what memory doesn't have.
 /// </summary>
-public sealed class LiteDbDatabase : IDatabase, ICommittedState
+public sealed class LiteDbDatabase : IDatabase
 {
     private readonly IDisposable? _lock;
+    private readonly IFolder _folder;
     private readonly IFolder _journalFolder;
     private readonly PageFile _file;
     private readonly LiveState _state;
@@ -28,6 +32,7 @@ public sealed class LiteDbDatabase : IDatabase, ICommittedState
     private LiteDbDatabase(LiteDbOptions options, IFolder folder, IDisposable? fileLock, TimeProvider clock, ILogger log)
     {
         _lock = fileLock;
+        _folder = folder;
         _journalFolder = folder.Subfolder("journal");
         folder.Sync();
         _file = new PageFile(folder);
@@ -37,7 +42,7 @@ public sealed class LiteDbDatabase : IDatabase, ICommittedState
             _state.StartAt(_file.Position);
             _reads = new EngineReads(_state);
             _engine = new EngineThread(() => new LiteDbStore(new PageStream(_file)));
-            _flusher = new Flusher(_engine, _file, _state, options.FlushBytes, log);
+            _flusher = new Flusher(_engine, _file, _state, options, log);
             Replay(options);
         }
         catch
@@ -50,27 +55,29 @@ public sealed class LiteDbDatabase : IDatabase, ICommittedState
         log.Opened(folder.Path, Position, Position - _file.Position);
         _flusher.Start();
         _feed = new CommitFeed(log);
-        _loop = new CommitLoop(new JournalWriter(_journalFolder, Position, options.JournalSegmentBytes), _state, this, _flusher, _feed, clock, log);
+        _loop = new CommitLoop(new JournalWriter(_journalFolder, Position, options.JournalSegmentBytes), _state, new CommittedState(_state, _engine, _reads), _flusher, new FreeSpace(folder, options.LeastFreeBytes, clock), _feed, clock, log);
     }
 
     public long Position => _state.Position;
 
     /// <exception cref="StorageUnavailableException">Another process has the directory open.</exception>
     /// <exception cref="StorageDamagedException">A file is damaged; the message names it and says what to do.</exception>
-    public static Task<LiteDbDatabase> OpenAsync(LiteDbOptions options, TimeProvider? clock = null, ILogger<LiteDbDatabase>? log = null) =>
-        Task.Run(() =>
+    public static async Task<LiteDbDatabase> OpenAsync(LiteDbOptions options, TimeProvider? clock = null, ILogger<LiteDbDatabase>? log = null)
+    {
+        var database = await Task.Run(() => OpenDirectory(options, clock, log));
+        try
         {
-            var fileLock = LockFile.Take(options.DataDirectory);
-            try
-            {
-                return Open(options, new DiskFolder(options.DataDirectory), fileLock, clock, log);
-            }
-            catch
-            {
-                fileLock.Dispose();
-                throw;
-            }
-        });
+            var migration = new SchemaMigration(database, database._loop.CommitAsync, options.Schema, log ?? NullLogger<LiteDbDatabase>.Instance);
+            await migration.RunAsync(version => new Backup(database, new AttachmentStore(Path.Combine(options.DataDirectory, "attachments")), clock)
+                .RunAsync(NewBackupName(options.DataDirectory, version)));
+            return database;
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            throw;
+        }
+    }
 
     /// <summary>For tests: on a folder that need not be a disk's.</summary>
     internal static LiteDbDatabase Open(LiteDbOptions options, IFolder folder, IDisposable? fileLock = null, TimeProvider? clock = null, ILogger? log = null) =>
@@ -134,6 +141,28 @@ public sealed class LiteDbDatabase : IDatabase, ICommittedState
     /// <summary>Stores everything committed so far in the data file. Never needed for safety; a start is quicker after it.</summary>
     public Task FlushAsync(CancellationToken ct = default) => Task.Run(_flusher.Flush, ct);
 
+    /// <summary>Copies the data file as it is after a commit, and syncs the copy. Commits go on meanwhile.</summary>
+    /// <returns>The position of that commit; nothing acknowledged before the call is behind it.</returns>
+    internal long CopyDataFile(string to) => _flusher.WithQuietFile(() =>
+    {
+        File.Copy(Path.Combine(_folder.Path, PageFile.DataName), to);
+        using var copy = new DiskFile(to, FileMode.Open);
+        copy.Sync();
+        return _file.Position;
+    });
+
+    /// <summary>A verified backup holds everything up to this position: the journal needn't any more.</summary>
+    internal void DropJournalUpTo(long position) => new JournalReader(_journalFolder).DropUpTo(Math.Min(position, _file.Position));
+
+    /// <summary>Reads the whole data file and journal.</summary>
+    internal DataContent VerifyContent(ICollection<string> findings)
+    {
+        // A second pair of eyes on the same file: the engine's thread goes on serving.
+        var content = _flusher.WithQuietFile(() => DataContent.Read(_folder, findings));
+        Verify.VerifyJournal(_journalFolder, Position, findings);
+        return content;
+    }
+
     /// <summary>Writes what still waits, stores everything in the data file, and frees the directory.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -157,21 +186,48 @@ public sealed class LiteDbDatabase : IDatabase, ICommittedState
         });
     }
 
-    Document? ICommittedState.GetDocument(DocumentKey key) =>
-        _state.TryGetDocument(key, out var document) ? document : _engine.Run(Urgency.Writer, store => _reads.Document(store, key));
-
-    long ICommittedState.GetStreamLength(string stream) =>
-        _state.TryGetStreamLength(stream, out var last) ? last : _engine.Run(Urgency.Writer, store => _reads.StreamLength(store, stream));
-
     private Task<T> ReadAsync<T>(Func<LiteDbStore, T> read, CancellationToken ct) =>
         ct.IsCancellationRequested ? Task.FromCanceled<T>(ct) : _engine.RunAsync(Urgency.Reader, read);
+
+    private static LiteDbDatabase OpenDirectory(LiteDbOptions options, TimeProvider? clock, ILogger? log)
+    {
+        var fileLock = LockFile.Take(options.DataDirectory);
+        try
+        {
+            if (File.Exists(Path.Combine(options.DataDirectory, Restore.MarkName)))
+                throw new StorageUnavailableException($"A restore into '{options.DataDirectory}' was interrupted. Run it again, with --force.");
+            EngineSelfTest.Run();
+            return Open(options, new DiskFolder(options.DataDirectory), fileLock, clock, log);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            fileLock.Dispose();
+            throw new StorageUnavailableException($"The database in '{options.DataDirectory}' can't be opened: {e.Message}", e);
+        }
+        catch
+        {
+            fileLock.Dispose();
+            throw;
+        }
+    }
+
+    private static string NewBackupName(string dataDirectory, int version)
+    {
+        var folder = new DiskFolder(Path.Combine(dataDirectory, "backups"));
+        for (var n = 1; ; n++)
+        {
+            var name = $"before-schema-{version + 1}-{n}{Backup.Suffix}";
+            if (!folder.Exists(name)) return Path.Combine(folder.Path, name);
+        }
+    }
 
     private void Replay(LiteDbOptions options)
     {
         foreach (var record in new JournalReader(_journalFolder).ReadAfter(_state.Position, _state.Position))
         {
             _state.Apply([BatchCodec.Read(record.Position, record.Payload)]);
-            if (_state.DirtyBytes > options.FlushBytes) _flusher.Flush();
+            // What is less is stored in the background, when callers are served already.
+            if (_state.DirtyBytes > 3 * options.FlushBytes) _flusher.Flush();
         }
     }
 
@@ -182,6 +238,14 @@ public sealed class LiteDbDatabase : IDatabase, ICommittedState
         if (after == last) return [];
         var reader = new JournalReader(_journalFolder);
         if (reader.Segments() is not [var first, ..] || first > after + 1) return null;
-        return [.. reader.ReadAfter(after, last).TakeWhile(r => r.Position <= last).Take(take).Select(r => BatchCodec.Read(r.Position, r.Payload).ToCommit())];
+        try
+        {
+            return [.. reader.ReadAfter(after, last).TakeWhile(r => r.Position <= last).Take(take).Select(r => BatchCodec.Read(r.Position, r.Payload).ToCommit())];
+        }
+        catch (FileNotFoundException)
+        {
+            // A backup has just made the segment dispensable.
+            return null;
+        }
     }
 }

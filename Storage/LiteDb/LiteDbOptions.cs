@@ -1,3 +1,5 @@
+using Storage.Schema;
+
 namespace Storage.LiteDb;
 
 /// <summary>Settings of the engine for one machine.</summary>
@@ -17,4 +19,16 @@ public sealed record LiteDbOptions
 
     /// <summary>A journal segment is closed when it has grown beyond this many bytes.</summary>
     public long JournalSegmentBytes { get; init; } = 64L * 1024 * 1024;
+
+    /// <summary>With fewer bytes free on the disk, writes are refused (reads go on).</summary>
+    public long LeastFreeBytes { get; init; } = 128L * 1024 * 1024;
+
+    /// <summary>How long after a failure to store in the data file it is tried again.</summary>
+    public TimeSpan FlushRetry { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// Steps that bring an older database to the form that this program reads, in the order of their versions. Before the
+    /// first a backup goes into the folder "backups" of the data directory.
+    /// </summary>
+    public IReadOnlyList<SchemaStep> Schema { get; init; } = [];
 }

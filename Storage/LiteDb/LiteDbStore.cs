@@ -48,6 +48,8 @@ internal sealed class LiteDbStore : IDisposable
             .Select(s => StoreKeys.Place(s, collection, index)).Where(range.Contains);
     }
 
+    public bool HasEntry(string collection, string index, IndexPlace place) => FindOne(StoreKeys.Entries, StoreKeys.Entry(collection, index, place)) is not null;
+
     public StreamChunk? LastChunk(string stream, long upTo = long.MaxValue)
     {
         var end = upTo == long.MaxValue ? StoreKeys.StreamEnd(stream) : StoreKeys.Chunk(stream, upTo);
@@ -161,16 +163,17 @@ internal sealed class LiteDbStore : IDisposable
     private IEnumerable<string> Ids(string table, string from, string to, bool descending) =>
         Rows(table, from, to, descending, "{_id: $._id}").Select(r => r["_id"].AsString);
 
+    // Values are parameters: LiteDB compiles, and keeps for ever, each different text of an expression.
     private BsonDocument? FindOne(string table, string id)
     {
-        using var reader = _engine.Query(table, new Query { Where = { Query.EQ("_id", id) }, Limit = 1 });
+        using var reader = _engine.Query(table, new Query { Where = { BsonExpression.Create("$._id = @0", id) }, Limit = 1 });
         return reader.Read() ? reader.Current.AsDocument : null;
     }
 
     private IEnumerable<BsonDocument> Rows(string table, string from, string to, bool descending, string? select = null)
     {
         if (string.CompareOrdinal(from, to) > 0) yield break;
-        var query = new Query { Where = { Query.Between("_id", from, to) }, OrderBy = "$._id", Order = descending ? Query.Descending : Query.Ascending };
+        var query = new Query { Where = { BsonExpression.Create("$._id BETWEEN @0 AND @1", from, to) }, OrderBy = "$._id", Order = descending ? Query.Descending : Query.Ascending };
         if (select is not null) query.Select = select;
         using var reader = _engine.Query(table, query);
         while (reader.Read()) yield return reader.Current.AsDocument;

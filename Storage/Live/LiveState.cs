@@ -90,7 +90,8 @@ internal sealed class LiveState(long recentBytes)
             var after = Math.Max(0, end - 1 - take);
             if (!slot.HoldsAllAfter(after)) return false;
             _recent.Touch(slot);
-            entries = slot.Range(after, (int)(end - 1 - after));
+            after = Math.Max(after, slot.EmptyThrough);
+            entries = end - 1 > after ? slot.Range(after, (int)(end - 1 - after)) : [];
             return true;
         }
     }

@@ -5,8 +5,8 @@ namespace Storage.Tests.LiteDb;
 
 /// <summary>With memory as in production, and with so little that every read has to ask the engine.</summary>
 [TestFixture(16 * 1024 * 1024, 96 * 1024 * 1024)]
-[TestFixture(1, 0)]
-[TestFixture(2000, 4000)]
+[TestFixture(400, 0)]
+[TestFixture(4000, 6000)]
 public sealed class LiteDbDatabaseTests(int flushBytes, int memoryBytes) : DatabaseContract
 {
     private string _directory = null!;

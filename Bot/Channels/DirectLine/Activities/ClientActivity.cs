@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
 
 namespace Bot.Channels.DirectLine.Activities;
 
@@ -25,6 +26,9 @@ public sealed class ClientActivity
         "type", "text", "textFormat", "attachments", "attachmentLayout", "entities", "value", "valueType", "name", "locale",
         "localTimestamp", "localTimezone", "replyToId", "code", "reactionsAdded", "reactionsRemoved",
     ];
+
+    /// <summary>Of these, what must be text.</summary>
+    private static readonly string[] Texts = ["text", "textFormat", "attachmentLayout", "valueType", "name", "locale", "localTimestamp", "localTimezone", "replyToId", "code"];
 
     /// <summary>Of <c>channelData</c>: what the client's own display needs back with the echo.</summary>
     private static readonly string[] KeptChannelData = ["clientActivityID", "attachmentSizes", "postBack", "messageBack"];
@@ -54,7 +58,7 @@ public sealed class ClientActivity
         if (utf8.Length > LongestInBytes || Encoding.UTF8.GetCharCount(utf8.Span) > LongestInCharacters) throw TooBig();
         try
         {
-            if (!HasWholeCharacters(utf8.Span) || JsonNode.Parse(utf8.Span, documentOptions: Strict) is not JsonObject given)
+            if (!Utf8.IsValid(utf8.Span) || !HasWholeCharacters(utf8.Span) || JsonNode.Parse(utf8.Span, documentOptions: Strict) is not JsonObject given)
                 throw Bad("The body is no activity: send a JSON object.");
             return Read(given);
         }
@@ -78,6 +82,7 @@ public sealed class ClientActivity
             given.Remove(name);
             kept[name] = value;
         }
+        foreach (var name in Texts) _ = TextOf(kept, name);
         RefuseForeignContent(kept["attachments"]);
         var channelData = new JsonObject();
         if (given["channelData"] is JsonObject data)
@@ -133,7 +138,7 @@ public sealed class ClientActivity
     };
 
     private static string Short(string name, string value) =>
-        value.Length <= LongestId || name.EndsWith("Url", StringComparison.Ordinal) ? value : throw Bad($"'{name}' is too long.");
+        value.Length <= LongestId || name is "text" or "contentUrl" or "thumbnailUrl" ? value : throw Bad($"'{name}' is too long.");
 
     /// <summary>Half a surrogate pair, written as an escape, is valid JSON and no text: nothing behind here could store it.</summary>
     private static bool HasWholeCharacters(ReadOnlySpan<byte> utf8)

@@ -32,6 +32,9 @@ public sealed class ConversationDirectory(IDatabase database)
         }
     }
 
+    /// <summary>Forgets the conversation: who has its token is told that there is none.</summary>
+    public void Delete(Batch batch, string id) => _documents.Delete(batch, id);
+
     /// <summary>Completes what was not known at the start; what is known stays.</summary>
     public async Task<DirectLineConversation> KnowUserAsync(DirectLineConversation conversation, string? userId, string? userName, CancellationToken ct) =>
         conversation.UserId is not null || userId is null

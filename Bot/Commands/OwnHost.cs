@@ -1,0 +1,49 @@
+using System.CommandLine;
+using Bot.Accounts;
+using Bot.Channels.DirectLine;
+using Bot.Commands.Control;
+using Bot.Hosting;
+using Bot.Privacy;
+using Bot.Turns;
+using Handoff;
+using Storage;
+
+namespace Bot.Commands;
+
+/// <summary>What a command needs of the host when no host is running: the store under its lock, and no web server.</summary>
+internal static class OwnHost
+{
+    /// <summary>Settings from the same places as the host's.</summary>
+    public static HostApplicationBuilder Builder(string[] settings)
+    {
+        var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings
+        {
+            Args = settings,
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT"),
+        });
+        builder.Logging.ClearProviders().AddFilter(level => level >= LogLevel.Warning);
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        return builder;
+    }
+
+    /// <exception cref="StorageUnavailableException">Somebody else has the data directory.</exception>
+    public static async Task<int> RunAsync(HostApplicationBuilder builder, OperatorCommand command, ParseResult parsed, ControlRequest request, ICommandOutput output, CancellationToken ct)
+    {
+        var services = builder.Services;
+        services.AddSingleton(TimeProvider.System);
+        services.AddSettings<StorageOptions>(builder.Configuration, "Storage");
+        if (!command.NeedsHostStopped) services.AddSingleton(await BotHost.OpenDatabaseAsync(builder.Configuration));
+        services.AddKnowledge();
+        services.AddHandoff();
+        services.AddUsers();
+        services.AddTurns(builder.Configuration);
+        services.AddDirectLine(builder.Configuration);
+        services.AddPrivacy(builder.Configuration);
+
+        await using var provider = services.BuildServiceProvider();
+        if (!command.NeedsHostStopped) await output.ComplainAsync($"No host is running: working on '{StorageOptions.DirectoryOf(builder.Configuration)}' directly.");
+        return await command.RunAsync(new CommandCall(parsed, provider, request.Directory, request.Input, output), ct);
+    }
+}

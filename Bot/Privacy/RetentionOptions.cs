@@ -1,0 +1,15 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Bot.Privacy;
+
+/// <summary>Settings <c>Retention</c>: how long what customers said is kept.</summary>
+public sealed class RetentionOptions
+{
+    /// <summary>Days after its last activity for which a conversation without an open case is kept, with transcript and attachments. 0 (for ever) to 36,500.</summary>
+    [Range(0, 36_500)]
+    public int TranscriptDays { get; set; }
+
+    /// <summary>Days for which a resolved case is kept, with its history. 0 (for ever) to 36,500.</summary>
+    [Range(0, 36_500)]
+    public int ClosedCaseDays { get; set; }
+}

@@ -1,0 +1,52 @@
+using Handoff.Conversations;
+using Handoff.Transcripts;
+using Microsoft.Bot.Schema;
+using Storage;
+
+namespace Bot.Turns;
+
+/// <summary>What the walk of a message leaves in the store beside the transcript: waiting activities and messages, deliveries, answers, dialog state.</summary>
+public sealed class ConversationTraces(IDatabase database, TranscriptStore transcripts)
+{
+    private readonly DocumentCollection<InboxItem> _inbox = new(database, ActivityInbox.Collection, TurnsJson.Default.InboxItem);
+    private readonly DocumentCollection<OutboxMessage> _outbox = new(database, Outbox.Collection, TurnsJson.Default.OutboxMessage);
+    private readonly DocumentCollection<TurnResponse> _responses = TurnResponses.Of(database);
+
+    /// <summary>Adds the removal of all of a conversation's to the batch. Its transcript must still be there: it names the deliveries.</summary>
+    public async Task DeleteAsync(Batch batch, Conversation conversation, CancellationToken ct)
+    {
+        // Both hold only what is under way, so all of it is read.
+        await foreach (var item in _inbox.AllAsync(ct: ct))
+            if (item.Value.ConversationId == conversation.Id.Value) _inbox.Delete(batch, item.Id);
+        await foreach (var message in _outbox.AllAsync(ct: ct))
+            if (message.Value.ConversationId == conversation.Id.Value) _outbox.Delete(batch, message.Id);
+        await foreach (var response in _responses.AllAsync(new DocumentQuery(_responses.Name) { Index = "conversation", Prefix = IndexKey.Of(conversation.Id.Value) }, ct))
+            _responses.Delete(batch, response.Id);
+        await foreach (var line in transcripts.AllAsync(conversation.Id, ct))
+        {
+            if (line.Entry.From == EntryFrom.Customer) continue;
+            batch.Delete(Outbox.Deliveries, Outbox.DeliveryId(conversation.Id.Value, line.Entry.Id));
+            batch.Delete(Outbox.ChannelIds, Outbox.DeliveryId(conversation.Id.Value, line.Entry.Id));
+        }
+        if (StateId(conversation) is { } state) batch.Delete(TurnStorage.Collection, state);
+    }
+
+    /// <summary>The dialog state as it is stored; null if there is none.</summary>
+    public async Task<ReadOnlyMemory<byte>?> StateAsync(Conversation conversation, CancellationToken ct) =>
+        StateId(conversation) is { } id && await database.GetAsync(TurnStorage.Collection, id, ct) is { } stored ? stored.Body : null;
+
+    /// <summary>Adds the removal of answers that no channel asks for any more, at most 1,000 of them.</summary>
+    /// <returns>How many were added.</returns>
+    public async Task<int> DeleteResponsesAsync(Batch batch, DateTimeOffset until, CancellationToken ct)
+    {
+        var old = await _responses.QueryAsync(new DocumentQuery(_responses.Name) { Index = "at", To = IndexKey.Of(until), Take = 1000 }, ct);
+        foreach (var response in old.Items) _responses.Delete(batch, response.Id);
+        return old.Items.Count;
+    }
+
+    // As the Bot Framework's conversation state names it, by the channel's own ids.
+    private static string? StateId(Conversation conversation) =>
+        conversation.Reference is { } json && ActivityJson.Deserialize<ConversationReference>(json).Conversation?.Id is { } channelsId
+            ? TurnStorage.DocumentId($"{conversation.ChannelId}/conversations/{channelsId}")
+            : null;
+}

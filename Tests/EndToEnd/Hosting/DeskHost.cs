@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Bot.Desk;
+using Bot.Hosting;
+using Handoff.Agents;
+using Handoff.Cases;
+using Handoff.Conversations;
+using Handoff.Transcripts;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EndToEnd.Hosting;
+
+/// <summary>The real host with a desk that takes an agent's actions on standard input, one JSON object a line, and answers each on standard output once it is done.</summary>
+internal static class DeskHost
+{
+    internal sealed record Command(string Id, string Do, string Conversation, string? Text = null);
+
+    internal sealed record Answer(string Id, bool Ok, string? Detail, IReadOnlyList<Said>? Transcript = null);
+
+    internal sealed record Said(long Sequence, string From, string? Text);
+
+    public static async Task<int> RunAsync(string[] settings)
+    {
+        await using var app = await BotHost.BuildAsync(settings);
+        await app.StartAsync();
+        var desk = app.Services.GetRequiredService<AgentDesk>();
+        var conversations = app.Services.GetRequiredService<ConversationStore>();
+        var transcripts = app.Services.GetRequiredService<TranscriptStore>();
+        var output = new object();
+        while (await Console.In.ReadLineAsync() is { } line)
+        {
+            var command = JsonSerializer.Deserialize<Command>(line)!;
+            _ = Task.Run(async () =>
+            {
+                var answer = await DoAsync(command);
+                lock (output) Console.WriteLine("> " + JsonSerializer.Serialize(answer));
+            });
+        }
+        return 0;
+
+        async Task<Answer> DoAsync(Command command)
+        {
+            try
+            {
+                var id = new ConversationId(command.Conversation);
+                if (command.Do == "transcript")
+                    return new Answer(command.Id, true, null, [.. (await transcripts.ReadAsync(id, take: 10_000)).Select(said => new Said(said.Sequence, said.Entry.From.ToString(), said.Entry.Text))]);
+                if ((await conversations.GetAsync(id))?.Value.CaseId is not { } @case) return new Answer(command.Id, false, "no case");
+                var amy = new AgentId("amy");
+                var outcome = command.Do == "take" ? await desk.TakeAsync(@case, amy, evenIfFull: true) : await desk.ReplyAsync(@case, amy, command.Text!, command.Id);
+                return new Answer(command.Id, outcome is CaseOutcome.Done, outcome.GetType().Name);
+            }
+            catch (Exception error)
+            {
+                return new Answer(command.Id, false, error.Message);
+            }
+        }
+    }
+}

@@ -1,0 +1,3 @@
+using EndToEnd.Hosting;
+
+return args is ["--desk-host", ..] ? await DeskHost.RunAsync(args[1..]) : 0;
