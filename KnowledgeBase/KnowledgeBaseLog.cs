@@ -10,4 +10,13 @@ internal static partial class KnowledgeBaseLog
 
     [LoggerMessage(501, LogLevel.Information, "Knowledge index updated: {Put} articles put, {Removed} removed")]
     public static partial void IndexUpdated(this ILogger log, int put, int removed);
+
+    [LoggerMessage(502, LogLevel.Information, "Learned from {Questions} stored questions: {DefaultTop1:P1} first without, {LearnedTop1:P1} with learned ranking; kept: {IsKept}")]
+    public static partial void Learned(this ILogger log, int questions, double defaultTop1, double learnedTop1, bool isKept);
+
+    [LoggerMessage(503, LogLevel.Error, "The knowledge index could not take in {Put} articles and the removal of {Removed}")]
+    public static partial void IndexUpdateFailed(this ILogger log, Exception exception, int put, int removed);
+
+    [LoggerMessage(504, LogLevel.Error, "Learning from the knowledge base failed; answers go on with what was learned before")]
+    public static partial void LearningFailed(this ILogger log, Exception exception);
 }

@@ -12,6 +12,9 @@ public sealed class Answers(KnowledgeIndex index, TimeProvider clock)
     private const int Shown = 10;
     private const int Offered = 3;
 
+    /// <summary>Two candidates nearer to each other than this share of the score are offered both, however well the first fits.</summary>
+    private const float TooClose = 0.03f;
+
     public AnswerResult Ask(Question question)
     {
         var language = LanguageDetector.Detect(question.Text, question.PreferredLanguage);
@@ -27,7 +30,8 @@ public sealed class Answers(KnowledgeIndex index, TimeProvider clock)
         var signs = Confidence.Signs(ranked);
         var (right, known) = (model.Confidence.Right.Probability(signs), model.Confidence.Known.Probability(signs));
         var candidates = ranked.Take(Shown).Select(r => Describe(r, ranked[0].Score, right, model.Ranking, generation, language.Language)).ToList();
-        var outcome = right >= thresholds.Answer ? AnswerOutcome.Answer : known >= thresholds.Known ? AnswerOutcome.Clarify : AnswerOutcome.None;
+        var isTie = ranked.Count > 1 && ranked[0].Score - ranked[1].Score < TooClose * ranked[0].Score;
+        var outcome = right >= thresholds.Answer && !isTie ? AnswerOutcome.Answer : known >= thresholds.Known ? AnswerOutcome.Clarify : AnswerOutcome.None;
         var choices = outcome == AnswerOutcome.Clarify ? candidates.Take(Offered).ToList() : [];
         return new AnswerResult(outcome, language, candidates, choices, right, known, thresholds);
     }

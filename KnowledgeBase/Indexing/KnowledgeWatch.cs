@@ -14,8 +14,14 @@ public sealed class KnowledgeWatch(IDatabase database, ArticleStore store, Knowl
     private readonly Channel<Commit> _commits = Channel.CreateUnbounded<Commit>(new UnboundedChannelOptions { SingleReader = true });
     private readonly CancellationTokenSource _stop = new();
     private readonly SemaphoreSlim _work = new(1);
+    private readonly Channel<bool> _changed = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Lock _learning = new();
     private IDisposable? _subscription;
     private Task _following = Task.CompletedTask;
+    private Task _learner = Task.CompletedTask;
+    private long _version;
+    private long _learnedVersion;
+    private TaskCompletionSource _learned = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Completes when the index holds every article that was stored before the call.</summary>
     public async Task StartAsync(CancellationToken ct = default)
@@ -27,6 +33,16 @@ public sealed class KnowledgeWatch(IDatabase database, ArticleStore store, Knowl
         });
         await RebuildAsync(ct);
         _following = FollowAsync(_stop.Token);
+        _learner = Task.Run(() => LearnAsync(_stop.Token), CancellationToken.None);
+    }
+
+    /// <summary>
+    /// Completes when ranking and confidence have been learned from the articles that are in the index now. Learning goes on behind the answers
+    /// and takes a second or two for a small knowledge base.
+    /// </summary>
+    public Task WhenLearnedAsync(CancellationToken ct = default)
+    {
+        lock (_learning) return _learnedVersion == _version ? Task.CompletedTask : _learned.Task.WaitAsync(ct);
     }
 
     /// <summary>Reads all articles again and builds a new index, while the old one goes on answering.</summary>
@@ -39,6 +55,7 @@ public sealed class KnowledgeWatch(IDatabase database, ArticleStore store, Knowl
             await foreach (var article in store.AllAsync(ct)) articles.Add(article.Value);
             await Task.Run(() => index.Rebuild(articles), ct);
             log.IndexBuilt(articles.Count);
+            MarkChanged();
         }
         finally
         {
@@ -51,6 +68,7 @@ public sealed class KnowledgeWatch(IDatabase database, ArticleStore store, Knowl
         _subscription?.Dispose();
         await _stop.CancelAsync();
         await _following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _learner.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _stop.Dispose();
         _work.Dispose();
     }
@@ -68,10 +86,51 @@ public sealed class KnowledgeWatch(IDatabase database, ArticleStore store, Knowl
             {
                 index.Update(put.Values, removed);
                 log.IndexUpdated(put.Count, removed.Count);
+                MarkChanged();
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // The wide net of a background loop: the articles are safe in the store, and the next change is taken in again.
+                log.IndexUpdateFailed(e, put.Count, removed.Count);
             }
             finally
             {
                 _work.Release();
+            }
+        }
+    }
+
+    private void MarkChanged()
+    {
+        lock (_learning)
+        {
+            if (_learnedVersion == _version && _learned.Task.IsCompleted) _learned = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _version++;
+        }
+        _changed.Writer.TryWrite(true);
+    }
+
+    private async Task LearnAsync(CancellationToken ct)
+    {
+        while (await _changed.Reader.WaitToReadAsync(ct))
+        {
+            _changed.Reader.TryRead(out _);
+            long version;
+            lock (_learning) version = _version;
+            try
+            {
+                var report = index.Learn(ct);
+                log.Learned(report.Questions, report.DefaultTop1, report.LearnedTop1, report.IsKept);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // Answers go on with what was known before.
+                log.LearningFailed(e);
+            }
+            lock (_learning)
+            {
+                _learnedVersion = version;
+                if (_learnedVersion == _version) _learned.TrySetResult();
             }
         }
     }

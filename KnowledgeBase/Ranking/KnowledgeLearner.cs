@@ -24,7 +24,7 @@ internal sealed class KnowledgeLearner(IndexGeneration generation, IReadOnlyList
     /// stored because it is worded differently, and one less remains to find it by), about three times; varied questions are easier.
     /// </summary>
     private const double AcceptedWrongHeldOut = 0.15;
-    private const double AcceptedWrongVaried = 0.02;
+    private const double AcceptedWrongVaried = 0.005;
     private const double AcceptedLost = 0.04;
     private const double ShareOutside = 0.1;
 

@@ -1,0 +1,76 @@
+using KnowledgeBase.Answering;
+using KnowledgeBase.Articles;
+using KnowledgeBase.Indexing;
+
+namespace KnowledgeBase.Tests.Ranking;
+
+public class LearningTests
+{
+    // Twenty subjects that can be told apart, each asked in five ways.
+    private static IEnumerable<Article> Subjects()
+    {
+        string[] names = ["apples", "bridges", "candles", "drums", "engines", "feathers", "gloves", "hammers", "islands", "jackets", "kettles", "ladders", "mirrors", "needles", "orchids", "pianos", "quilts", "rockets", "saddles", "tunnels"];
+        return names.Select(n => Given.AnArticle(n, $"Where do {n} come from?", $"All {n} are made in the north.", "en",
+            $"origin of {n}", $"who makes your {n}", $"I want to know about {n}", $"tell me where you get {n}"));
+    }
+
+    [Test]
+    public void Learning_says_what_it_measured()
+    {
+        using var index = Given.AnIndexOf(Subjects());
+
+        var report = index.Learn();
+
+        Assert.That(report.Questions, Is.EqualTo(100));
+        Assert.That(report.DefaultTop1, Is.GreaterThan(0.95));
+        Assert.That(report.IsKept, Is.False, "there was nothing to win");
+    }
+
+    [TestCase("where are your pianos made", AnswerOutcome.Answer)]
+    [TestCase("what will the weather be tomorrow in Paris", AnswerOutcome.None)]
+    [TestCase("write a poem on love", AnswerOutcome.None)]
+    public void Learned_thresholds_tell_what_is_known(string text, AnswerOutcome outcome)
+    {
+        using var index = Given.AnIndexOf(Subjects());
+        index.Learn();
+
+        Assert.That(Given.AnswersFrom(index).Ask(new Question(text)).Outcome, Is.EqualTo(outcome));
+    }
+
+    [Test]
+    public void An_unclear_question_brings_a_choice_of_two_or_three()
+    {
+        using var index = Given.AnIndexOf(Subjects());
+        index.Learn();
+
+        var result = Given.AnswersFrom(index).Ask(new Question("gloves or jackets"));
+
+        Assert.That(result.Outcome, Is.EqualTo(AnswerOutcome.Clarify));
+        Assert.That(result.Choices.Take(2).Select(c => c.ArticleId), Is.EquivalentTo(["gloves", "jackets"]));
+        Assert.That(result.Choices, Has.Count.LessThanOrEqualTo(3));
+    }
+
+    [Test]
+    public void A_mistyped_question_finds_its_article()
+    {
+        using var index = Given.AnIndexOf(Subjects());
+
+        Assert.That(Given.AnswersFrom(index).Ask(new Question("orgin of yuor orchds")).Candidates[0].ArticleId, Is.EqualTo("orchids"));
+    }
+
+    [Test]
+    public void Learning_from_nothing_is_no_error()
+    {
+        using var index = new KnowledgeIndex();
+
+        Assert.That(index.Learn().IsKept, Is.False);
+    }
+
+    [Test]
+    public void Learning_can_be_stopped()
+    {
+        using var index = Given.AnIndexOf(Subjects());
+
+        Assert.That(() => index.Learn(new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
+    }
+}
