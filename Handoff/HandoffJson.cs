@@ -2,7 +2,10 @@ using System.Text.Json.Serialization;
 using Handoff.Agents;
 using Handoff.Cases;
 using Handoff.Conversations;
+using Handoff.Customers;
 using Handoff.Facts;
+using Handoff.Packets;
+using Handoff.Promises;
 using Handoff.Queues;
 using Handoff.Transcripts;
 
@@ -17,7 +20,11 @@ namespace Handoff;
 [JsonSerializable(typeof(Case))]
 [JsonSerializable(typeof(CaseEvent))]
 [JsonSerializable(typeof(Conversation))]
+[JsonSerializable(typeof(Customer))]
+[JsonSerializable(typeof(CustomerOfIdentity))]
 [JsonSerializable(typeof(FactsLedger))]
+[JsonSerializable(typeof(HandoffPacket))]
+[JsonSerializable(typeof(Promise))]
 [JsonSerializable(typeof(Queue))]
 [JsonSerializable(typeof(TranscriptEntry))]
 public sealed partial class HandoffJson : JsonSerializerContext;

@@ -1,9 +1,14 @@
 using Handoff.Agents;
 using Handoff.Cases;
 using Handoff.Conversations;
+using Handoff.Customers;
 using Handoff.Facts;
+using Handoff.Packets;
+using Handoff.Promises;
 using Handoff.Queues;
+using Handoff.Routing;
 using Handoff.Transcripts;
+using Handoff.Waiting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -26,6 +31,9 @@ public static class HandoffServices
         services.AddSingleton<AgentStore>();
         services.AddSingleton<QueueStore>();
         services.AddSingleton<FactsStore>();
+        services.AddSingleton<CustomerStore>();
+        services.AddSingleton<CustomerHistory>();
+        services.AddSingleton<PromiseStore>();
 
         services.AddSingleton<CaseChange>();
         services.AddSingleton<OpenCase>();
@@ -43,10 +51,21 @@ public static class HandoffServices
         services.AddSingleton<AddNote>();
         services.AddSingleton<RateCase>();
         services.AddSingleton<EditCase>();
+        services.AddSingleton<TellWait>();
         services.AddSingleton<HearCustomer>();
         services.AddSingleton<RecordAgentReply>();
+        services.AddSingleton<AgentsAtWork>();
+        services.AddSingleton<OfferCase>();
+        services.AddSingleton<PassOffer>();
+        services.AddSingleton<HandlingTimes>();
+        services.AddSingleton<EstimateWait>();
         services.AddSingleton<SetPresence>();
         services.AddSingleton<LearnFacts>();
+        services.AddSingleton<RecogniseCustomer>();
+        services.AddSingleton<PackCase>();
+        services.AddSingleton<MakePromise>();
+        services.AddSingleton<SettlePromise>();
+        services.AddSingleton<WatchPromise>();
         return services;
     }
 }

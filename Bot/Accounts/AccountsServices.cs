@@ -57,6 +57,13 @@ public static class AccountsServices
             options.LogoutPath = "/logout";
             options.AccessDeniedPath = "/login/refused";
             options.ReturnUrlParameter = "returnUrl";
+            options.Events.OnRedirectToLogin = context =>
+            {
+                // A page that reconnects wants a status; only people want the sign-in page.
+                if (context.Request.Path.StartsWithSegments("/_blazor", StringComparison.Ordinal)) context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+                else context.Response.Redirect(context.RedirectUri);
+                return Task.CompletedTask;
+            };
             options.Events.OnValidatePrincipal = async context =>
             {
                 var sessions = context.HttpContext.RequestServices.GetRequiredService<Sessions>();

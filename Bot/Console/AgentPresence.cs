@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using Bot.Accounts;
 using Handoff.Agents;
-using Handoff.Queues;
 using Storage;
 
 namespace Bot.Console;
@@ -10,7 +8,7 @@ namespace Bot.Console;
 /// An agent is online while at least one page is open, unless they said that they are away. A page that drops out for less
 /// than <see cref="Grace"/> (a reload, a tunnel) makes no difference.
 /// </summary>
-public sealed class AgentPresence(IDatabase database, AgentStore agents, SetPresence setPresence, UserStore users, TimeProvider clock, ILogger<AgentPresence> log)
+public sealed class AgentPresence(IDatabase database, AgentStore agents, SetPresence setPresence, TimeProvider clock, ILogger<AgentPresence> log)
     : BackgroundService
 {
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(60);
@@ -87,8 +85,9 @@ public sealed class AgentPresence(IDatabase database, AgentStore agents, SetPres
             {
                 var batch = new Batch();
                 var known = await agents.GetAsync(batch, id, ct);
-                if (await users.GetAsync(id.Value, ct) is { } user) Describe(batch, user.Value, known);
-                var presence = choose(known?.Value.Presence ?? Presence.Offline);
+                if (known is null) return;
+
+                var presence = choose(known.Value.Presence);
                 await setPresence.RunAsync(batch, id, presence, ct);
                 if (batch.IsEmpty) return;
                 try
@@ -107,17 +106,6 @@ public sealed class AgentPresence(IDatabase database, AgentStore agents, SetPres
         {
             _writing.Release();
         }
-    }
-
-    /// <summary>Routing knows agents by what their account says.</summary>
-    private void Describe(Batch batch, User user, Versioned<Agent>? known)
-    {
-        var queues = user.Queues.Select(q => new QueueId(q)).ToList();
-        if (known is { Value: { } agent } && agent.DisplayName == user.DisplayName && agent.IsDisabled == user.Disabled
-            && agent.Queues.SequenceEqual(queues) && agent.Languages.SequenceEqual(user.Languages)) return;
-
-        var described = known?.Value ?? new Agent { Id = new AgentId(user.UserName), DisplayName = user.DisplayName };
-        agents.Put(batch, described with { DisplayName = user.DisplayName, IsDisabled = user.Disabled, Queues = queues, Languages = user.Languages }, known?.ETag);
     }
 
     private sealed class Pages

@@ -1,3 +1,4 @@
+using Bot.Accounts;
 using Bot.Console.Frame;
 
 namespace Bot.Console;
@@ -12,7 +13,8 @@ public static class ConsoleRoutes
         app.MapStaticAssets(ConsoleFiles.Manifest);
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
-            .WithStaticAssets(ConsoleFiles.Manifest);
+            .WithStaticAssets(ConsoleFiles.Manifest)
+            .RequireAuthorization(Policies.Agent);
         return app;
     }
 }

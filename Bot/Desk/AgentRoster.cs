@@ -1,5 +1,6 @@
 using Bot.Accounts;
 using Handoff.Agents;
+using Handoff.Queues;
 using Storage;
 
 namespace Bot.Desk;
@@ -50,8 +51,11 @@ public sealed class AgentRoster(IDatabase database, UserStore users, AgentStore 
                 {
                     DisplayName = user.DisplayName,
                     IsDisabled = user.Disabled,
+                    Queues = [.. user.Queues.Select(QueueId.Of)],
+                    Languages = user.Languages,
                 };
-                if (agent == known?.Value) continue;
+                if (known?.Value is { } before && before.DisplayName == agent.DisplayName && before.IsDisabled == agent.IsDisabled
+                    && before.Queues.SequenceEqual(agent.Queues) && before.Languages.SequenceEqual(agent.Languages)) continue;
                 var batch = new Batch();
                 agents.Put(batch, agent, known?.ETag);
                 await database.CommitAsync(batch, ct);

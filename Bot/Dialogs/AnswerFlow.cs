@@ -123,7 +123,8 @@ public sealed class AnswerFlow(Answers answers, KnowledgeIndex articles, TimePro
     {
         context.Talk.AnsweredArticle = null;
         context.Talk.Failures++;
-        var near = Offers(result.Candidates.Where(candidate => candidate.Confidence >= result.Thresholds.Clarify / 2)).Take(2).ToList();
+        // Near articles are shown where the question is at least half-way to one that the knowledge base knows.
+        List<OfferedArticle> near = result.Known >= result.Thresholds.Known / 2 ? [.. Offers(result.Candidates).Take(2)] : [];
         context.Talk.Next = [];
         var text = context.Talk.Failures >= 2 ? context.Of("none.again")
             : near.Count > 0 ? context.Of("none.near")

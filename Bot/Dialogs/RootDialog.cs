@@ -54,7 +54,8 @@ public sealed class RootDialog : ComponentDialog
         // A rating is asked for, not demanded: a number or "skip" belongs to it, a question or a wish for a person ends it.
         var isScore = RatingDialog.ScoreOf(context.Text) is not null;
         if (isScore || _intents.IsSkip(context.Text)) return null;
-        if (context.Intent is CustomerIntent.Human || !context.Talk.RatingAwaitsComment || _answers.Ask(context).Outcome == KnowledgeBase.Answering.AnswerOutcome.Answer)
+        var isQuestion = _intents.IsQuestion(context.Text) && _answers.Ask(context).Outcome == KnowledgeBase.Answering.AnswerOutcome.Answer;
+        if (context.Intent is CustomerIntent.Human || !context.Talk.RatingAwaitsComment || isQuestion)
             await inner.CancelAllDialogsAsync(ct);
         return null;
     }

@@ -36,12 +36,12 @@ public sealed class TalkContexts(ConversationState state, Replies replies, Inten
         : replies.Texts.Says("case.abandon.button", text) ? CustomerIntent.StopWaiting
         : null;
 
-    // An e-mail address, an order number or "OK" in the middle of a Chinese conversation isn't English.
+    // An e-mail address, an order number or "OK" in the middle of a Chinese conversation isn't English; Chinese characters are Chinese, also where
+    // they don't tell the script (then the detector keeps to the conversation's).
     private static bool IsTelling(string text, DetectedLanguage detected)
     {
-        if (!detected.IsCertain || text.Length == 0) return false;
-        if (detected.Language != LanguageTags.English) return true;
-        if (text.Contains('@') || text.Any(char.IsAsciiDigit) && !text.Contains(' ')) return false;
+        if (detected.Language != LanguageTags.English) return text.Any(c => c is >= '\u3400' and <= '\u9fff');
+        if (!detected.IsCertain || text.Contains('@') || (text.Any(char.IsAsciiDigit) && !text.Contains(' '))) return false;
         return text.Count(char.IsAsciiLetter) > 3;
     }
 }

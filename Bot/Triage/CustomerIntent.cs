@@ -40,5 +40,7 @@ public sealed class IntentReader(Phrases phrases)
 
     public bool IsNo(string? text) => phrases.Says("no", SpokenText.Of(text));
 
+    public bool IsQuestion(string? text) => text is not null && (text.AsSpan().TrimEnd().EndsWith("?") || text.AsSpan().TrimEnd().EndsWith("？") || phrases.Says("question", SpokenText.Of(text)));
+
     private bool IsHumanRequest(SpokenText spoken) => phrases.Says("human", spoken) && !phrases.Says("human.except", spoken);
 }

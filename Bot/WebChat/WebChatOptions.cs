@@ -7,7 +7,7 @@ public sealed class WebChatOptions
 {
     public const string Section = "WebChat";
 
-    /// <summary>The shop's name in the title bar; empty shows "Customer service" in the reader's language.</summary>
+    /// <summary>The shop's name in the title bar; empty shows "Support" in the reader's language.</summary>
     [StringLength(60)]
     public string Title { get; init; } = "";
 

@@ -26,10 +26,13 @@ public sealed class WebChatPage(WebChatAssets assets, WebChatTexts texts, IOptio
         return Results.Content(Write(language, nonce), "text/html; charset=utf-8");
     }
 
-    /// <summary>Scripts, styles and connections from here alone; the stream is named because some browsers don't count it as "self".</summary>
+    /// <summary>
+    /// Scripts, styles and connections from here alone; the stream is named because some browsers don't count it as "self". Web Chat makes
+    /// the small picture of an upload in a worker of its own making, hence the blob.
+    /// </summary>
     private static string PolicyFor(HttpRequest request, string nonce) =>
         $"default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}' {HashOfNothing}; img-src 'self' data: blob:; media-src 'self' blob:; " +
-        $"connect-src 'self' {(request.IsHttps ? "wss" : "ws")}://{request.Host} blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+        $"connect-src 'self' {(request.IsHttps ? "wss" : "ws")}://{request.Host} blob:; worker-src blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
     private string Write(string language, string nonce)
     {

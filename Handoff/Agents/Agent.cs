@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Handoff.Hours;
 using Handoff.Queues;
 
 namespace Handoff.Agents;
@@ -23,6 +24,9 @@ public sealed record Agent
 
     /// <summary>How many cases at once.</summary>
     public int Capacity { get; init; } = DefaultCapacity;
+
+    /// <summary>When this agent works, breaks left out; null: whenever they are online.</summary>
+    public BusinessHours? Shifts { get; init; }
 
     [JsonInclude]
     public Presence Presence { get; internal init; }

@@ -4,6 +4,9 @@ using Handoff.Conversations;
 using Handoff.Customers;
 using Handoff.Facts;
 using Handoff.Queues;
+using Handoff.Routing;
+using Handoff.Sla;
+using Handoff.Waiting;
 
 namespace Handoff.Cases;
 
@@ -46,6 +49,11 @@ public sealed record Case
 
     public Urgency Urgency { get; init; } = Urgency.Normal;
 
+    /// <summary>What an agent must know to be offered it.</summary>
+    public IReadOnlyList<string> Skills { get => field ?? []; init; }
+
+    public Mood Mood { get; init; }
+
     public required HandoffReason Reason { get; init; }
 
     /// <summary>What the customer had told by the time the case was opened.</summary>
@@ -76,6 +84,13 @@ public sealed record Case
 
     public DateTimeOffset? LastAgentAt { get; init; }
 
+    /// <summary>The next thing owed and when; as long as the case is unresolved there is one.</summary>
+    [JsonInclude]
+    public Due? Due { get; internal init; }
+
+    /// <summary>The earliest open promise about it.</summary>
+    public DateTimeOffset? PromisedAt { get; init; }
+
     /// <summary>How it was resolved, in the agent's words.</summary>
     public string? Resolution { get; init; }
 
@@ -90,8 +105,21 @@ public sealed record Case
     /// <summary>The case that this one was merged into.</summary>
     public CaseId? MergedInto { get; init; }
 
-    /// <summary>Why it is where it is: the last decision of routing or of a person, in a sentence for the agent.</summary>
+    /// <summary>Why it went to its queue, in a sentence for the agent.</summary>
     public string? Because { get; init; }
+
+    /// <summary>The last decision of routing, with its reasons.</summary>
+    public RoutingDecision? Routing { get; init; }
+
+    /// <summary>The wait that the customer was told at first.</summary>
+    public ToldWait? ToldWait { get; init; }
+
+    /// <summary>Who had it before: preferred when it comes back.</summary>
+    [JsonInclude]
+    public AgentId? LastOwner { get; internal init; }
+
+    /// <summary>Agents who let an offer of it lapse or declined it since it was queued.</summary>
+    public IReadOnlyList<AgentId> PassedBy { get => field ?? []; init; }
 
     /// <summary>Neither closed nor given back nor abandoned: somebody still has to do something.</summary>
     [JsonIgnore]
@@ -115,11 +143,11 @@ public sealed record Case
     {
         if (CaseMoves.Target(State, move) is not { } to) return null;
 
-        var moved = this with { State = to, Offer = null, WakeAt = null };
+        var moved = this with { State = to, Offer = null, WakeAt = null, LastOwner = Owner ?? LastOwner };
         moved = to switch
         {
-            CaseState.Active => moved with { Owner = agent ?? Owner, TakenAt = TakenAt ?? now },
-            CaseState.Queued when move is not CaseMove.LetOfferLapse => moved with { Owner = null, QueuedAt = now },
+            CaseState.Active => moved with { Owner = agent ?? Owner, TakenAt = TakenAt ?? now, PassedBy = [] },
+            CaseState.Queued when move is not CaseMove.LetOfferLapse => moved with { Owner = null, QueuedAt = now, PassedBy = [] },
             CaseState.Offered or CaseState.Queued => moved with { Owner = null },
             CaseState.Closed or CaseState.ReturnedToBot or CaseState.Abandoned => moved with { ResolvedAt = now },
             _ => moved,

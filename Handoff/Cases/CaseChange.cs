@@ -1,5 +1,7 @@
 using Handoff.Agents;
 using Handoff.Conversations;
+using Handoff.Queues;
+using Handoff.Sla;
 using Storage;
 
 namespace Handoff.Cases;
@@ -8,7 +10,7 @@ namespace Handoff.Cases;
 /// The one way in which a case changes: the case under its etag, the conversation that follows it, and the event, in one batch. A lost race is
 /// the commit's <see cref="PreconditionFailedException"/>: run the use case again with a new batch and it says who was first.
 /// </summary>
-public sealed class CaseChange(CaseStore cases, ConversationStore conversations, TimeProvider clock)
+public sealed class CaseChange(CaseStore cases, ConversationStore conversations, QueueStore queues, TimeProvider clock)
 {
     public DateTimeOffset Now => clock.GetUtcNow();
 
@@ -26,7 +28,7 @@ public sealed class CaseChange(CaseStore cases, ConversationStore conversations,
         var conversation = await ConversationAsync(batch, moved, ct);
         var followed = conversation.Value.Follow(read.Value, moved);
         if (followed != conversation.Value) conversations.Put(batch, followed, conversation.ETag);
-        cases.Put(batch, moved, read.ETag);
+        moved = (await PutAsync(batch, moved, read.ETag, ct)).Value;
         cases.Append(batch, EventOf(move, read.Value.State, moved, by, now, reason));
         return new CaseOutcome.Done(moved, followed);
     }
@@ -35,10 +37,16 @@ public sealed class CaseChange(CaseStore cases, ConversationStore conversations,
     internal async Task<CaseOutcome> EditAsync(
         Batch batch, Versioned<Case> read, CaseEventKind kind, Actor by, string? reason, Func<Case, Case> edit, CancellationToken ct = default)
     {
-        var edited = edit(read.Value);
-        cases.Put(batch, edited, read.ETag);
+        var edited = (await PutAsync(batch, edit(read.Value), read.ETag, ct)).Value;
         cases.Append(batch, Event(kind, edited, by, Now, reason));
         return new CaseOutcome.Done(edited, (await ConversationAsync(batch, edited, ct)).Value);
+    }
+
+    /// <summary>Every write of a case goes through here: it gets its due time.</summary>
+    internal async Task<Versioned<Case>> PutAsync(Batch batch, Case @case, string? readETag, CancellationToken ct)
+    {
+        var queue = (await queues.GetAsync(batch, @case.Queue, ct))?.Value ?? new Queue { Id = @case.Queue };
+        return cases.Put(batch, @case with { Due = DueTimes.Of(@case, queue) }, readETag);
     }
 
     /// <summary>It had been done before: nothing is written.</summary>

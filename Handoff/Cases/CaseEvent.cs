@@ -48,4 +48,9 @@ public enum CaseEventKind
     NoteAdded,
     CaseRated,
     CaseEdited,
+    WaitTold,
+    PromiseMade,
+    PromiseKept,
+    PromiseWithdrawn,
+    PromiseBroken,
 }

@@ -5,7 +5,7 @@ namespace Handoff.Cases;
 /// <summary>
 /// The customer wrote in a conversation with an unresolved case: an answer is owed, and a case that waited for the customer or was put aside comes back.
 /// </summary>
-public sealed class HearCustomer(CaseChange change, CaseStore cases)
+public sealed class HearCustomer(CaseChange change)
 {
     public async Task<CaseOutcome> RunAsync(Batch batch, CaseId id, CancellationToken ct = default)
     {
@@ -21,7 +21,7 @@ public sealed class HearCustomer(CaseChange change, CaseStore cases)
                 return await change.MoveAsync(
                     batch, read, read.Value.Owner is null ? CaseMove.WakeForQueue : CaseMove.WakeForAgent, by, "the customer wrote", and: Heard, ct: ct);
             default:
-                var heard = cases.Put(batch, Heard(read.Value), read.ETag);
+                var heard = await change.PutAsync(batch, Heard(read.Value), read.ETag, ct);
                 return new CaseOutcome.Done(heard.Value, (await change.ConversationAsync(batch, heard.Value, ct)).Value);
         }
     }

@@ -32,6 +32,10 @@ public sealed record OpenCaseRequest
 
     public string? Summary { get; init; }
 
+    public IReadOnlyList<string> Skills { get; init; } = [];
+
+    public Mood Mood { get; init; }
+
     /// <summary>Why it goes to this queue, in a sentence for the agent.</summary>
     public string? Because { get; init; }
 
@@ -42,7 +46,7 @@ public sealed record OpenCaseRequest
 /// Hands a conversation to a queue. A conversation has one unresolved case: while there is one, asking again (a second click, a
 /// redelivered activity, a rerun turn) gives that one.
 /// </summary>
-public sealed class OpenCase(CaseStore cases, ConversationStore conversations, FactsStore ledgers, IDatabase database, TimeProvider clock)
+public sealed class OpenCase(CaseChange change, CaseStore cases, ConversationStore conversations, FactsStore ledgers, IDatabase database)
 {
     private const string KeyScope = "open-case";
 
@@ -55,7 +59,7 @@ public sealed class OpenCase(CaseStore cases, ConversationStore conversations, F
         if (await ExistingAsync(batch, conversation.Value, request, ct) is { } existing)
             return new CaseOutcome.Done(existing, conversation.Value, Repeated: true);
 
-        var now = clock.GetUtcNow();
+        var now = change.Now;
         var opened = new Case
         {
             Id = await cases.NewIdAsync(batch, ct),
@@ -70,6 +74,8 @@ public sealed class OpenCase(CaseStore cases, ConversationStore conversations, F
             Category = request.Category,
             Urgency = request.Urgency,
             Reason = request.Reason,
+            Skills = request.Skills,
+            Mood = request.Mood,
             Facts = request.Facts ?? await FactsAsync(batch, conversation.Value.CustomerId, ct),
             Articles = request.Articles,
             Summary = request.Summary,
@@ -81,7 +87,7 @@ public sealed class OpenCase(CaseStore cases, ConversationStore conversations, F
         var followed = conversation.Value.Open(opened);
 
         batch.UseKey(KeyScope, KeyOf(request), Encoding.UTF8.GetBytes(opened.Id.Value));
-        cases.Put(batch, opened, readETag: null);
+        opened = (await change.PutAsync(batch, opened, readETag: null, ct)).Value;
         conversations.Put(batch, followed, conversation.ETag);
         cases.Append(batch, CaseChange.Event(CaseEventKind.CaseOpened, opened, request.By, now, request.Reason.Code.ToString()));
         return new CaseOutcome.Done(opened, followed);

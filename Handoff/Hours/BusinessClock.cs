@@ -28,8 +28,16 @@ public sealed class BusinessClock
     public DateTimeOffset? NextOpening(DateTimeOffset at) => OpenFrom(at).FirstOrDefault() is { } next ? Later(next.From, at) : null;
 
     /// <summary>When the present or next open time ends; null if there is none within <see cref="HorizonDays"/>, or no end.</summary>
-    public DateTimeOffset? NextClosing(DateTimeOffset at) =>
-        OpenFrom(at).FirstOrDefault() is { } next && next.Until < at.AddDays(HorizonDays - 2) ? Local(next.Until) : null;
+    public DateTimeOffset? NextClosing(DateTimeOffset at)
+    {
+        DateTimeOffset? until = null;
+        foreach (var open in OpenFrom(at))
+        {
+            if (until is { } end && open.From > end) return Local(end);
+            until = open.Until;
+        }
+        return until < at.AddDays(HorizonDays - 2) ? Local(until.Value) : null;
+    }
 
     /// <summary>The moment when that much open time has passed; null if it does not pass within <see cref="HorizonDays"/>.</summary>
     public DateTimeOffset? AddBusinessTime(DateTimeOffset from, TimeSpan span)
@@ -66,23 +74,18 @@ public sealed class BusinessClock
 
     private DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, _zone);
 
-    /// <summary>Open times that end after <paramref name="at"/>, in order; those that touch or overlap are one.</summary>
+    /// <summary>Open times that end after <paramref name="at"/>, in order, none twice; some may touch the next.</summary>
     private IEnumerable<OpenTime> OpenFrom(DateTimeOffset at)
     {
         var day = DateOnly.FromDateTime(Local(at).DateTime);
-        OpenTime? pending = null;
-        for (var offset = -2; offset <= HorizonDays; offset++)
+        var told = at;
+        for (var offset = -1; offset <= HorizonDays; offset++)
             foreach (var window in Windows(day.AddDays(offset)))
             {
-                if (pending is null) pending = window;
-                else if (window.From <= pending.Until) pending = pending with { Until = window.Until > pending.Until ? window.Until : pending.Until };
-                else
-                {
-                    if (pending.Until > at) yield return pending;
-                    pending = window;
-                }
+                if (window.Until <= told) continue;
+                yield return window.From < told && told > at ? window with { From = told } : window;
+                told = window.Until;
             }
-        if (pending is not null && pending.Until > at) yield return pending;
     }
 
     private IEnumerable<OpenTime> Windows(DateOnly day) => _hours.WindowsOf(day)

@@ -1,4 +1,7 @@
+using Handoff.Cases;
 using Handoff.Hours;
+using Handoff.Routing;
+using Handoff.Sla;
 
 namespace Handoff.Queues;
 
@@ -11,6 +14,17 @@ public sealed record Queue
     public IReadOnlyDictionary<string, string> Names { get => field ?? new Dictionary<string, string>(); init; }
 
     public BusinessHours Hours { get => field ?? BusinessHours.Always; init; }
+
+    /// <summary>By urgency; what is missing is <see cref="SlaTargets.For"/>.</summary>
+    public IReadOnlyDictionary<Urgency, SlaTargets> Targets { get => field ?? new Dictionary<Urgency, SlaTargets>(); init; }
+
+    public RoutingStrategy Strategy { get; init; }
+
+    /// <summary>Whoever had the case or the customer before is asked first, if they can take it.</summary>
+    public bool PrefersLastAgent { get; init; } = true;
+
+    /// <summary>How long an agent has to take what is offered; 10 s to 10 min. Zero: the default of 45 s.</summary>
+    public TimeSpan OfferTime { get => field == TimeSpan.Zero ? TimeSpan.FromSeconds(45) : field; init; }
 
     /// <summary>Where cases go that name no queue.</summary>
     public bool IsDefault { get; init; }

@@ -9,6 +9,8 @@ public sealed class QueueStore(IDatabase database)
 
     public Task<Versioned<Queue>?> GetAsync(QueueId id, CancellationToken ct = default) => _documents.GetAsync(id.Value, ct);
 
+    public Task<Versioned<Queue>?> GetAsync(Batch batch, QueueId id, CancellationToken ct = default) => _documents.GetAsync(batch, id.Value, ct);
+
     public Versioned<Queue> Put(Batch batch, Queue queue, string? readETag) => _documents.PutAsRead(batch, queue.Id.Value, queue, readETag);
 
     public async Task<IReadOnlyList<Queue>> ListAsync(CancellationToken ct = default)

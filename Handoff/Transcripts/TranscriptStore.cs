@@ -48,6 +48,19 @@ public sealed class TranscriptStore(IDatabase database)
         return hash.Seal();
     }
 
+    /// <summary>Every entry, and the seal of exactly these.</summary>
+    public async Task<(IReadOnlyList<TranscriptLine> Lines, TranscriptSeal Seal)> ReadSealedAsync(ConversationId id, CancellationToken ct = default)
+    {
+        var hash = new TranscriptHash();
+        var lines = new List<TranscriptLine>();
+        await foreach (var entry in EntriesAsync(id, ct))
+        {
+            hash.Add(entry.Body);
+            lines.Add(Read(entry));
+        }
+        return (lines, hash.Seal());
+    }
+
     /// <summary>Whether the first <see cref="TranscriptSeal.Count"/> entries are still what was sealed.</summary>
     public async Task<bool> HoldsAsync(ConversationId id, TranscriptSeal seal, CancellationToken ct = default) =>
         await SealAsync(id, seal.Count, ct) == seal;

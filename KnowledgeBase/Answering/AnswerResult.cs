@@ -18,12 +18,14 @@ public enum AnswerOutcome
 /// <param name="Candidates">Best first, one per article, at most ten. With <see cref="AnswerOutcome.None"/>: near articles, possibly none.</param>
 /// <param name="Choices">With <see cref="AnswerOutcome.Clarify"/>: the two or three to offer; otherwise empty.</param>
 /// <param name="Confidence">0 to 1: the estimated probability that the first candidate is right.</param>
+/// <param name="Known">0 to 1: the estimated probability that the knowledge base has the answer at all.</param>
 public sealed record AnswerResult(
     AnswerOutcome Outcome,
     DetectedLanguage Language,
     IReadOnlyList<AnswerCandidate> Candidates,
     IReadOnlyList<AnswerCandidate> Choices,
     double Confidence,
+    double Known,
     AnswerThresholds Thresholds)
 {
     /// <summary>The article to answer with, when the outcome is <see cref="AnswerOutcome.Answer"/>.</summary>
@@ -52,5 +54,8 @@ public sealed record AnswerCandidate(
 /// <param name="Contribution">What the feature added to the score.</param>
 public sealed record FeatureValue(string Name, double Value, double Contribution);
 
-/// <summary>From <see cref="Answer"/> on the first candidate is given as the answer, from <see cref="Clarify"/> on candidates are offered.</summary>
-public sealed record AnswerThresholds(double Clarify, double Answer);
+/// <summary>
+/// From a confidence of <see cref="Answer"/> on the first candidate is given as the answer; otherwise, from <see cref="Known"/> on, candidates
+/// are offered. Both come from the knowledge base itself.
+/// </summary>
+public sealed record AnswerThresholds(double Known, double Answer);

@@ -16,46 +16,30 @@ public sealed class Answers(KnowledgeIndex index, TimeProvider clock)
     {
         var language = LanguageDetector.Detect(question.Text, question.PreferredLanguage);
         var generation = index.Generation;
-        var query = QueryTerms.Create(generation.Analyzer.Terms(question.Text), generation.Table);
-        var ranked = Rank(question, query, generation, language.Language);
-        var thresholds = new AnswerThresholds(0.3, 0.6);
-        if (ranked.Count == 0) return new AnswerResult(AnswerOutcome.None, language, [], [], 0, thresholds);
-
-        var confidence = ranked[0].Confidence;
-        var outcome = confidence >= thresholds.Answer ? AnswerOutcome.Answer : confidence >= thresholds.Clarify ? AnswerOutcome.Clarify : AnswerOutcome.None;
-        var choices = outcome == AnswerOutcome.Clarify ? ranked.Take(Offered).ToList() : [];
-        return new AnswerResult(outcome, language, ranked, choices, confidence, thresholds);
-    }
-
-    private List<AnswerCandidate> Rank(Question question, QueryTerms query, IndexGeneration generation, string language)
-    {
-        if (CandidateQuery.Build(query) is not { } lucene) return [];
-        var extractor = new FeatureExtractor(query, generation.Table);
-        var model = LinearModel.Default;
+        var query = QueryTerms.Create(generation.QuestionTerms(question.Text), generation.Table);
+        var model = generation.Model;
         var now = clock.GetUtcNow();
-        var best = new Dictionary<string, Scored>(StringComparer.Ordinal);
-        foreach (var candidate in generation.Search(lucene, Retrieved))
-        {
-            var article = candidate.Article.Article;
-            if (!article.IsValidAt(now) || question.RejectedArticleIds.Contains(article.Id)) continue;
-            var features = new float[Features.Count];
-            var matched = extractor.Extract(candidate.Article, features);
-            var score = model.Score(features);
-            if (!best.TryGetValue(article.Id, out var before) || score > before.Score)
-                best[article.Id] = new Scored(candidate.Article, score, matched, features);
-        }
-        return [.. best.Values.OrderByDescending(s => s.Score).ThenBy(s => s.Article.Ordinal).Take(Shown).Select(s => Describe(s, model, generation, language))];
+        var exclusion = new Exclusion { Articles = a => !a.Article.IsValidAt(now) || question.RejectedArticleIds.Contains(a.Article.Id) };
+        var ranked = Ranker.Order(Ranker.Compare(question.Text, query, generation, model.Topics, Retrieved, exclusion), model.Ranking);
+        var thresholds = new AnswerThresholds(model.Confidence.KnownFrom, model.Confidence.AnswerFrom);
+        if (ranked.Count == 0) return new AnswerResult(AnswerOutcome.None, language, [], [], 0, 0, thresholds);
+
+        var signs = Confidence.Signs(ranked);
+        var (right, known) = (model.Confidence.Right.Probability(signs), model.Confidence.Known.Probability(signs));
+        var candidates = ranked.Take(Shown).Select(r => Describe(r, ranked[0].Score, right, model.Ranking, generation, language.Language)).ToList();
+        var outcome = right >= thresholds.Answer ? AnswerOutcome.Answer : known >= thresholds.Known ? AnswerOutcome.Clarify : AnswerOutcome.None;
+        var choices = outcome == AnswerOutcome.Clarify ? candidates.Take(Offered).ToList() : [];
+        return new AnswerResult(outcome, language, candidates, choices, right, known, thresholds);
     }
 
-    private static AnswerCandidate Describe(Scored scored, LinearModel model, IndexGeneration generation, string language)
+    private static AnswerCandidate Describe(Ranked ranked, float first, double confidence, LinearModel model, IndexGeneration generation, string language)
     {
-        var matched = scored.Article.Article;
-        var shown = Variant(generation, matched, language);
+        var matched = ranked.Article.Article;
         var features = new FeatureValue[Features.Count];
         for (var i = 0; i < features.Length; i++)
-            features[i] = new FeatureValue(Features.Names[i], scored.Features[i], scored.Features[i] * model.Weights[i]);
-        var question = scored.Matched == 0 ? matched.Question : matched.Alternates[scored.Matched - 1];
-        return new AnswerCandidate(shown, matched.Key, question, scored.Score, Math.Clamp(scored.Score / 3, 0, 1), features);
+            features[i] = new FeatureValue(Features.Names[i], ranked.Features[i], ranked.Features[i] * model.Weights[i]);
+        var relative = first > 0 ? Math.Clamp(ranked.Score / first, 0, 1) : 0;
+        return new AnswerCandidate(Variant(generation, matched, language), matched.Key, ranked.Article.QuestionText(ranked.Matched), ranked.Score, confidence * relative, features);
     }
 
     private static Article Variant(IndexGeneration generation, Article matched, string language)
@@ -67,6 +51,4 @@ public sealed class Answers(KnowledgeIndex index, TimeProvider clock)
         }
         return matched;
     }
-
-    private readonly record struct Scored(IndexedArticle Article, float Score, int Matched, float[] Features);
 }

@@ -1,4 +1,5 @@
 using KnowledgeBase.Articles;
+using KnowledgeBase.Ranking;
 using KnowledgeBase.Terms;
 using Lucene.Net.Analysis;
 using Lucene.Net.Documents;
@@ -21,7 +22,7 @@ internal sealed class IndexGeneration : IDisposable
     private const string OrdinalField = "ordinal";
     private const string KeyField = "key";
 
-    private static readonly FieldType Terms = MakeTermsType();
+    private static readonly FieldType TermsType = MakeTermsType();
 
     private readonly RAMDirectory _directory = new();
     private readonly IndexWriter _writer;
@@ -29,6 +30,8 @@ internal sealed class IndexGeneration : IDisposable
     private readonly System.Collections.Concurrent.ConcurrentDictionary<ArticleKey, IndexedArticle> _byKey = new();
     private IndexedArticle?[] _byOrdinal = new IndexedArticle?[256];
     private int _nextOrdinal;
+    private Spelling _spelling = new([]);
+    private int _spelledSize;
 
     public IndexGeneration(TermAnalyzer analyzer)
     {
@@ -40,6 +43,13 @@ internal sealed class IndexGeneration : IDisposable
     public TermAnalyzer Analyzer { get; }
 
     public TermTable Table { get; } = new();
+
+    /// <summary>What was learned from an earlier or this state of the articles; it fits any state well enough until it is learned again.</summary>
+    public KnowledgeModel Model { get; set; } = KnowledgeModel.Default;
+
+    /// <summary>The terms of a question, with words that are nowhere in the knowledge base read as those they were meant to be.</summary>
+    public List<KnowledgeBase.Terms.Term> QuestionTerms(string text) => Analyzer.Terms(text, correct: word =>
+        FunctionWords.IsOne(word) || Table.Find(word) >= 0 || Table.Find("'" + word) >= 0 ? null : _spelling.Correct(word));
 
     public int Count => _byKey.Count;
 
@@ -55,6 +65,7 @@ internal sealed class IndexGeneration : IDisposable
         foreach (var key in removed) Remove(key);
         foreach (var article in put) Put(article);
         Table.ComputeWeights(_byKey.Count);
+        if (Table.Size != _spelledSize) (_spelling, _spelledSize) = (new Spelling(Table.Words()), Table.Size);
         _searchers.MaybeRefreshBlocking();
     }
 
@@ -96,20 +107,20 @@ internal sealed class IndexGeneration : IDisposable
         if (indexed.Ordinal >= _byOrdinal.Length) Array.Resize(ref _byOrdinal, indexed.Ordinal * 2);
         _byOrdinal[indexed.Ordinal] = indexed;
         _byKey[article.Key] = indexed;
-        Table.Count(indexed.QuestionTerms, indexed.QuestionTerms.Union(indexed.Answer.Ids), 1);
+        Table.Count(indexed, 1);
         _writer.AddDocument(
         [
             new StringField(KeyField, article.Key.ToString(), Field.Store.NO),
             new NumericDocValuesField(OrdinalField, indexed.Ordinal),
-            new Field(QuestionField, new TermStream(questionTerms), Terms),
-            new Field(AnswerField, new TermStream(answerTerms), Terms),
+            new Field(QuestionField, new TermStream(questionTerms), TermsType),
+            new Field(AnswerField, new TermStream(answerTerms), TermsType),
         ]);
     }
 
     private void Remove(ArticleKey key)
     {
         if (!_byKey.TryRemove(key, out var old)) return;
-        Table.Count(old.QuestionTerms, old.QuestionTerms.Union(old.Answer.Ids), -1);
+        Table.Count(old, -1);
         _byOrdinal[old.Ordinal] = null;
         _writer.DeleteDocuments(new Lucene.Net.Index.Term(KeyField, key.ToString()));
     }

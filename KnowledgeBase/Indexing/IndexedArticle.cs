@@ -18,8 +18,10 @@ internal sealed class IndexedArticle
 
     public required IndexedText Answer { get; init; }
 
-    /// <summary>Distinct terms of all questions, ascending.</summary>
-    public required int[] QuestionTerms { get; init; }
+    /// <summary>All questions as one text.</summary>
+    public required IndexedText AllQuestions { get; init; }
+
+    public string QuestionText(int i) => i == 0 ? Article.Question : Article.Alternates[i - 1];
 
     public static IndexedArticle Create(int ordinal, Article article, TermAnalyzer analyzer, TermTable table, out List<Term> questionTerms, out List<Term> answerTerms)
     {
@@ -31,23 +33,26 @@ internal sealed class IndexedArticle
             questions[i] = IndexedText.Create(terms, table);
             questionTerms.AddRange(terms);
         }
-        answerTerms = analyzer.Terms(MarkdownText.Plain(article.Answer), AnswerLength);
+        answerTerms = analyzer.Terms(MarkdownText.Plain(article.Answer), AnswerLength, surface: false);
         return new IndexedArticle
         {
             Ordinal = ordinal,
             Article = article,
             Questions = questions,
             Answer = IndexedText.Create(answerTerms, table),
-            QuestionTerms = [.. questions.SelectMany(q => q.Ids).Distinct().Order()],
+            AllQuestions = questions.Length == 1 ? questions[0] : IndexedText.Create(questionTerms, table),
         };
     }
 }
 
 /// <param name="Ids">Distinct terms, ascending.</param>
 /// <param name="Counts">How often each occurs, at most 255.</param>
-/// <param name="Sequence">The words and single characters in their order.</param>
+/// <param name="Sequence">The words and characters as written, in their order.</param>
 internal sealed record IndexedText(int[] Ids, byte[] Counts, int[] Sequence)
 {
+    /// <summary>In terms, repeated ones counted.</summary>
+    public int Length { get; } = Counts.Sum(c => c);
+
     public static IndexedText Create(List<Term> terms, TermTable table)
     {
         var all = new int[terms.Count];
@@ -55,7 +60,7 @@ internal sealed record IndexedText(int[] Ids, byte[] Counts, int[] Sequence)
         for (var i = 0; i < all.Length; i++)
         {
             all[i] = table.FindOrAdd(terms[i]);
-            if (terms[i].Kind is TermKind.Word or TermKind.Unigram) sequence.Add(all[i]);
+            if (TermTable.IsToken(terms[i])) sequence.Add(all[i]);
         }
         Array.Sort(all);
         var ids = new List<int>(all.Length);

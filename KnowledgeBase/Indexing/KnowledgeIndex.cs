@@ -1,5 +1,6 @@
 using KnowledgeBase.Articles;
 using KnowledgeBase.Languages;
+using KnowledgeBase.Ranking;
 using KnowledgeBase.Terms;
 
 namespace KnowledgeBase.Indexing;
@@ -48,9 +49,27 @@ public sealed class KnowledgeIndex : IDisposable
         {
             var next = new IndexGeneration(_analyzer);
             next.Apply(articles, []);
+            next.Model = _generation.Model;
             // The old generation is left to the garbage collector: searches may still be under way in it.
             Volatile.Write(ref _generation, next);
         }
+    }
+
+    /// <summary>
+    /// Learns from the articles as they are how to rank and how sure to be; seconds of work for a large knowledge base, during which
+    /// questions are answered with what was known before.
+    /// </summary>
+    public LearningReport Learn(CancellationToken ct = default)
+    {
+        IndexGeneration generation;
+        IReadOnlyList<IndexedArticle> articles;
+        lock (_writing)
+        {
+            generation = _generation;
+            articles = [.. generation.Articles.OrderBy(a => a.Ordinal)];
+        }
+        generation.Model = new KnowledgeLearner(generation, articles).Learn(ct);
+        return generation.Model.Report;
     }
 
     public void Dispose() => _generation.Dispose();

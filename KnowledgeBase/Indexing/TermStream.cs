@@ -19,6 +19,8 @@ internal sealed class TermStream : TokenStream
 
     public override bool IncrementToken()
     {
+        // How a question was written is compared afterwards; what it means finds it.
+        while (_next < _terms.Count && _terms[_next].Kind == TermKind.Surface) _next++;
         if (_next >= _terms.Count) return false;
         ClearAttributes();
         _text.Append(_terms[_next++].Text);

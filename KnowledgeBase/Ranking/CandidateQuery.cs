@@ -13,7 +13,7 @@ internal static class CandidateQuery
     public static Query? Build(QueryTerms query)
     {
         if (query.Ids.Length == 0) return null;
-        var order = Enumerable.Range(0, query.Ids.Length).OrderByDescending(i => query.Weights[i]).Take(MostTerms);
+        var order = Enumerable.Range(0, query.Ids.Length).OrderByDescending(i => query.Weighted.Values[i]).Take(MostTerms).Where(i => query.Weighted.Values[i] > 0);
         var all = new BooleanQuery(disableCoord: true);
         foreach (var i in order)
         {

@@ -1,20 +1,61 @@
 namespace KnowledgeBase.Ranking;
 
-/// <summary>What is compared between a question and an article; the places in a feature vector.</summary>
+/// <summary>What is compared between a question and an article; the places in a feature vector. All are about 0 to 1.</summary>
 internal static class Features
 {
+    /// <summary>Cosine of the weighted terms with the most similar stored question.</summary>
     public const int Similarity = 0;
+
+    /// <summary>The share of the asked weight that the most similar stored question has.</summary>
     public const int QueryCovered = 1;
+
+    /// <summary>The share of that stored question's weight that was asked.</summary>
     public const int StoredCovered = 2;
+
+    /// <summary>Longest common subsequence with that stored question, by weight.</summary>
     public const int Order = 3;
-    public const int AllQuestionsCovered = 4;
-    public const int AnswerMatch = 5;
-    public const int EverythingCovered = 6;
-    public const int Neighbours = 7;
-    public const int Count = 8;
+
+    /// <summary>The same with every word and character counting alike.</summary>
+    public const int PlainOrder = 4;
+
+    /// <summary>The share of words and characters in common, all counting alike, in any order.</summary>
+    public const int PlainOverlap = 5;
+
+    /// <summary>BM25 over all stored questions together, against the best that the query could reach.</summary>
+    public const int AllQuestions = 6;
+
+    /// <summary>The share of the asked weight that occurs in any stored question.</summary>
+    public const int AllQuestionsCovered = 7;
+
+    /// <summary>BM25 over the answer, against the best that the query could reach.</summary>
+    public const int AnswerMatch = 8;
+
+    /// <summary>The share of the asked weight that occurs anywhere in the article.</summary>
+    public const int EverythingCovered = 9;
+
+    /// <summary>Mean cosine of the second and third most similar stored questions.</summary>
+    public const int Neighbours = 10;
+
+    /// <summary>Cosine over words and characters weighted by their rarity alone, with the best of the stored questions.</summary>
+    public const int TokenSimilarity = 11;
+
+    /// <summary>BM25 of words and characters by their rarity alone over all stored questions together.</summary>
+    public const int TokenMatch = 12;
+
+    /// <summary>BM25 over questions and answer, against that of the best candidate.</summary>
+    public const int Relative = 13;
+
+    /// <summary>What a classifier trained on the stored questions gives the article; 0 where there are too few to train one.</summary>
+    public const int Topic = 14;
+
+    /// <summary>The same among the candidates: they add up to 1.</summary>
+    public const int TopicShare = 15;
+
+    public const int Count = 16;
 
     public static readonly string[] Names =
     [
-        "similarity", "queryCovered", "storedCovered", "order", "allQuestionsCovered", "answerMatch", "everythingCovered", "neighbours",
+        "similarity", "queryCovered", "storedCovered", "order", "plainOrder", "plainOverlap", "allQuestions", "allQuestionsCovered", "answerMatch",
+        "everythingCovered", "neighbours", "tokenSimilarity", "tokenMatch", "relative", "topic", "topicShare",
     ];
 }

@@ -6,62 +6,73 @@ namespace KnowledgeBase.Ranking;
 /// <summary>A question as terms of the knowledge base, with what each weighs.</summary>
 internal sealed class QueryTerms
 {
-    private QueryTerms(int[] ids, float[] weights, Term[] terms, int[] sequence, float unknownWeight, float unknownSquares)
-    {
-        (Ids, Weights, Terms, Sequence) = (ids, weights, terms, sequence);
-        (UnknownWeight, UnknownSquares) = (unknownWeight, unknownSquares);
-        foreach (var w in weights)
-        {
-            TotalWeight += w;
-            Squares += w * w;
-        }
-        TotalWeight += unknownWeight;
-        Squares += unknownSquares;
-    }
+    /// <summary>A word that is nowhere in the knowledge base may be a typing error as well as another subject.</summary>
+    private const float UnknownFactor = 0.7f;
 
-    /// <summary>Known distinct terms, ascending; parallel to <see cref="Weights"/> and <see cref="Terms"/>.</summary>
+    private QueryTerms(int[] ids, Term[] terms, int[] sequence, QueryWeights weighted, QueryWeights tokens) =>
+        (Ids, Terms, Sequence, Weighted, Tokens) = (ids, terms, sequence, weighted, tokens);
+
+    /// <summary>Known distinct terms, ascending; parallel to <see cref="Terms"/> and the weights.</summary>
     public int[] Ids { get; }
-
-    public float[] Weights { get; }
 
     public Term[] Terms { get; }
 
     /// <summary>Words and single characters in their order; -1 for one that is unknown.</summary>
     public int[] Sequence { get; }
 
-    public float UnknownWeight { get; }
+    /// <summary>By rarity and nature, all kinds of terms.</summary>
+    public QueryWeights Weighted { get; }
 
-    public float UnknownSquares { get; }
-
-    /// <summary>Sum of all weights, the unknown terms' included.</summary>
-    public float TotalWeight { get; }
-
-    public float Squares { get; }
+    /// <summary>By rarity alone, words and single characters.</summary>
+    public QueryWeights Tokens { get; }
 
     public static QueryTerms Create(List<Term> terms, TermTable table)
     {
-        var weights = table.Weights;
-        var known = new SortedList<int, (float Weight, Term Term)>();
+        var size = table.Weights.Length;
+        var known = new SortedList<int, Term>();
         var sequence = new List<int>(terms.Count);
         var unknown = new HashSet<string>(StringComparer.Ordinal);
-        float unknownWeight = 0, unknownSquares = 0;
+        var (weighted, tokens) = (new QueryWeights(), new QueryWeights());
         foreach (var term in terms)
         {
             var id = table.Find(term.Text);
-            if (id >= weights.Length) id = -1;
-            if (term.Kind is TermKind.Word or TermKind.Unigram) sequence.Add(id);
-            if (id >= 0)
+            if (id >= size) id = -1;
+            if (TermTable.IsToken(term)) sequence.Add(id);
+            if (id >= 0) known.TryAdd(id, term);
+            else if (term.Kind != TermKind.Concept && unknown.Add(term.Text))
             {
-                known.TryAdd(id, (weights[id], term));
-                continue;
+                weighted.AddUnknown(TermTable.Nature(term) * table.UnknownIdf * UnknownFactor);
+                if (TermTable.IsToken(term)) tokens.AddUnknown(table.UnknownIdf * UnknownFactor);
             }
-            if (term.Kind == TermKind.Concept || !unknown.Add(term.Text)) continue;
-            var weight = TermTable.Nature(term) * table.UnknownIdf * UnknownFactor;
-            unknownWeight += weight;
-            unknownSquares += weight * weight;
         }
-        return new QueryTerms([.. known.Keys], [.. known.Values.Select(v => v.Weight)], [.. known.Values.Select(v => v.Term)], [.. sequence], unknownWeight, unknownSquares);
+        var ids = known.Keys.ToArray();
+        weighted.Take(ids, table.Weights);
+        tokens.Take(ids, table.TokenWeights);
+        return new QueryTerms(ids, [.. known.Values], [.. sequence], weighted, tokens);
     }
 
-    private const float UnknownFactor = 0.7f;
+}
+
+/// <summary>What each known term of a query weighs, and what all of it weighs.</summary>
+internal sealed class QueryWeights
+{
+    /// <summary>Parallel to the query's known terms.</summary>
+    public float[] Values { get; private set; } = [];
+
+    /// <summary>The unknown terms' weight included.</summary>
+    public float Total { get; private set; }
+
+    public float Squares { get; private set; }
+
+    public void AddUnknown(float weight)
+    {
+        Total += weight;
+        Squares += weight * weight;
+    }
+
+    public void Take(int[] ids, float[] weights)
+    {
+        Values = new float[ids.Length];
+        for (var i = 0; i < ids.Length; i++) AddUnknown(Values[i] = weights[ids[i]]);
+    }
 }

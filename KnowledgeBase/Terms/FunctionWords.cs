@@ -11,6 +11,8 @@ internal static class FunctionWords
 
     public static float Prior(string token) => Priors.GetValueOrDefault(token, 1f);
 
+    public static bool IsOne(string token) => Priors.ContainsKey(token);
+
     private static FrozenDictionary<string, float> Load()
     {
         var priors = new Dictionary<string, float>(StringComparer.Ordinal);

@@ -13,6 +13,9 @@ internal enum TermKind : byte
 
     /// <summary>What several words of any language mean in common.</summary>
     Concept,
+
+    /// <summary>A stemmed word or a Han character as it was written, before synonyms are made one and politeness is left out.</summary>
+    Surface,
 }
 
 /// <param name="Position">The place of its (first) token in the text.</param>

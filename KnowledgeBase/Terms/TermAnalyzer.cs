@@ -7,14 +7,19 @@ internal sealed class TermAnalyzer(SynonymTable synonyms)
 {
     private const float ConceptPrior = 0.6f;
 
-    public List<Token> Tokens(string text, int maximumLength = TextNormalizer.MaximumLength) =>
-        synonyms.Canonical(Tokenizer.Tokenize(TextNormalizer.Normalize(text, maximumLength)));
-
-    public List<Term> Terms(string text, int maximumLength = TextNormalizer.MaximumLength) => Terms(Tokens(text, maximumLength));
-
-    public List<Term> Terms(List<Token> tokens)
+    /// <param name="surface">With the words as written beside what they mean.</param>
+    /// <param name="correct">Gives the word that was meant for one that was mistyped, or null.</param>
+    public List<Term> Terms(string text, int maximumLength = TextNormalizer.MaximumLength, bool surface = true, Func<string, string?>? correct = null)
     {
-        var terms = new List<Term>(tokens.Count * 2 + 4);
+        var written = Tokenizer.Tokenize(TextNormalizer.Normalize(text, maximumLength));
+        if (correct is not null)
+            for (var i = 0; i < written.Count; i++)
+                if (!written[i].IsHan && correct(written[i].Text) is { } meant) written[i] = written[i] with { Text = meant };
+        var tokens = synonyms.Canonical(written);
+        var terms = new List<Term>(tokens.Count * 3 + 4);
+        if (surface)
+            for (var i = 0; i < written.Count; i++)
+                terms.Add(new Term(SurfaceTexts.Of(written[i]), TermKind.Surface, i, 0));
         for (var i = 0; i < tokens.Count; i++)
         {
             var token = tokens[i];

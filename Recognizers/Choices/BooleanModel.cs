@@ -10,6 +10,9 @@ public sealed class BooleanModel(string culture) : RecognizerModel(culture)
 {
     private const string Separators = ",.!?;:，。！？；、…()\"";
 
+    // "well, I think ..." has two or three; text made of nothing else is no answer.
+    private const int MostOpenings = 8;
+
     private static readonly ILookup<char, (string Word, Meaning Meaning)> Words = ReadWords();
 
     private enum Meaning
@@ -50,7 +53,8 @@ public sealed class BooleanModel(string culture) : RecognizerModel(culture)
     private ModelResult? ReadClause(Utterance text, int start, int end)
     {
         var asked = text[end] == '?' || text[end - 1] is '吗' or '么';
-        for (var at = text.SkipSpaces(start); at < end;)
+        var openings = 0;
+        for (var at = text.SkipSpaces(start); at < end && openings < MostOpenings; openings++)
         {
             if (Longest(text, at, end) is { } found)
             {

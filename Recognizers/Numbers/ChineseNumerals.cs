@@ -8,6 +8,9 @@ internal static class ChineseNumerals
     // The decimal type ends at 28 digits; nobody writes amounts above ten to the sixteenth in words.
     private const decimal Largest = 1e20m;
 
+    // No numeral that means something is longer; what is must not make reading slow.
+    private const int Longest = 60;
+
     public static int DigitOf(char c) => c switch
     {
         '〇' or '○' => 0,
@@ -74,7 +77,8 @@ internal static class ChineseNumerals
         decimal? digit = null;
         decimal lastUnit = 0;
         var (zero, any, arabic) = (false, false, false);
-        while (true)
+        var start = i;
+        while (i - start < Longest)
         {
             if (text[i] is '廿' or '卅' && digit is null)
             {
@@ -92,7 +96,7 @@ internal static class ChineseNumerals
                 (digit, any, arabic) = (number.Value, true, true);
                 i = number.After;
             }
-            else if (SmallUnitOf(text[i]) is > 0 and var small && (digit is not null || (small == 10 && (any || !zero))))
+            else if (SmallUnitOf(text[i]) is > 0 and var small && (lastUnit == 0 || small < lastUnit || section == 0) && (digit is not null || (small == 10 && (any || !zero))))
             {
                 section += (digit ?? 1) * small;
                 (digit, any, zero, lastUnit) = (null, true, false, small);

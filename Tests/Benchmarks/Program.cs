@@ -1,14 +1,25 @@
 using Benchmarks.Answers;
+using Benchmarks.Storage;
+using Benchmarks.Turns;
 
 string[] rest = [.. args.Skip(1)];
 return args.FirstOrDefault() switch
 {
     "answers" => await AnswersBenchmark.RunAsync(rest),
+    "classify" => await ClassifyBenchmark.RunAsync(rest),
+    "storage" => await StorageBenchmark.RunAsync(rest),
+    "turns" => await new TurnsBenchmark().RunAsync(rest),
     var unknown => Unknown(unknown),
 };
 
 static int Unknown(string? command)
 {
-    Console.Error.WriteLine($"'{command}' is no benchmark. There is: answers <folder> [--alternates <queries.jsonl>]");
+    Console.Error.WriteLine($"""
+        '{command}' is no benchmark. There are:
+          answers <folder> [--alternates <queries.jsonl>]
+          classify --train <file>... --test <file>...
+          storage
+          turns [--seconds S]
+        """);
     return 2;
 }

@@ -84,6 +84,7 @@ public sealed class KillTests
                     var taken = await desk.AskAsync($"take-{Customer.Conversation}-{Guid.NewGuid():N}", "take", Customer.Conversation);
                     if (taken is null) return;
                     _isTaken = taken.Ok;
+                    if (!_isTaken) await Task.Delay(20, CancellationToken.None); // no case yet
                     continue;
                 }
                 var text = $"客服第{Replied.Count + 1}句";

@@ -16,6 +16,8 @@ namespace Bot.Console.Cases;
 /// </summary>
 public sealed partial class Composer(AgentDesk desk, UserStore users, IJSRuntime script, ILogger<Composer> log) : IDisposable
 {
+    /// <summary>In characters. No browser sends more; who does is no browser.</summary>
+    private const int Longest = 8000;
     private const string ReplyTab = "reply";
     private const string NoteTab = "note";
 
@@ -68,7 +70,7 @@ public sealed partial class Composer(AgentDesk desk, UserStore users, IJSRuntime
     [JSInvokable]
     public void DraftChanged(string text)
     {
-        _asked = _tab == ReplyTab && Ledger is not null ? RepeatGuard.AskedAgain(text, Ledger) : [];
+        _asked = _tab == ReplyTab && Ledger is not null ? [.. RepeatGuard.Check(text, Ledger).Select(q => q.Known)] : [];
         _canned = _tab == ReplyTab && text is ['/', ..] && !text.Contains('\n', StringComparison.Ordinal) ? CannedReplies.Find(text[1..], Case, Workplace) : [];
         _problem = null;
         StateHasChanged();
@@ -99,14 +101,22 @@ public sealed partial class Composer(AgentDesk desk, UserStore users, IJSRuntime
         await script.InvokeVoidAsync("bothandoff.putDraft", _box, reply.Text);
     }
 
-    private async Task SendAsync()
+    /// <param name="asNote">Also from the reply's tab: what is written there becomes a note, and with nothing written the note's tab opens.</param>
+    private async Task SendAsync(bool asNote)
     {
         if (_sending) return;
 
         var draft = await script.InvokeAsync<Draft>("bothandoff.takeDraft", _box);
         if (string.IsNullOrWhiteSpace(draft.Text))
         {
-            await script.InvokeVoidAsync("bothandoff.focus", _box);
+            if (asNote && _tab == ReplyTab) await OpenTabAsync(NoteTab);
+            else await script.InvokeVoidAsync("bothandoff.focus", _box);
+            return;
+        }
+
+        if (draft.Text.Length > Longest)
+        {
+            _problem = T["problem.toolong", Longest];
             return;
         }
 
@@ -114,7 +124,7 @@ public sealed partial class Composer(AgentDesk desk, UserStore users, IJSRuntime
         _problem = null;
         try
         {
-            var outcome = _tab == NoteTab
+            var outcome = asNote
                 ? await desk.AddNoteAsync(Case.Id, Workplace.Agent, draft.Text.Trim(), draft.Key, CancellationToken.None)
                 : await desk.ReplyAsync(Case.Id, Workplace.Agent, draft.Text.Trim(), draft.Key, CancellationToken.None);
             _problem = await OutcomeText.OfAsync(outcome, T, users);
@@ -137,5 +147,5 @@ public sealed partial class Composer(AgentDesk desk, UserStore users, IJSRuntime
         }
     }
 
-    private sealed record Draft(string Text, string Key);
+    internal sealed record Draft(string Text, string Key);
 }

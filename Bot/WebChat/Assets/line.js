@@ -10,8 +10,6 @@
   const POST_PATIENCE = 290000;     // Web Chat gives up at 300 s
   const LARGEST_UPLOAD = 4 * 1024 * 1024 - 64 * 1024;
 
-  const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-
   // What Web Chat expects of an observable, with the last value or what came before the first listener.
   class Subject {
     constructor(last) { this.observers = new Set(); this.last = last; this.early = last === undefined ? [] : null; }
@@ -39,18 +37,19 @@
     // askToken(restart) resolves to {token, conversationId, userId, expiresIn}.
     constructor({ domain, askToken, onRefused }) {
       Object.assign(this, { domain, askToken, onRefused });
-      this.connectionStatus$ = new Subject(0);
+      this.state$ = new Subject(0);              // how the connection is
+      this.connectionStatus$ = new Subject(0);   // what Web Chat is told, see report()
       this.activity$ = new Subject();
       this.watermark = '0';
       this.posting = Promise.resolve();
       this.isOver = false;
-      this.wake = () => {};
+      this.resting = new Set();
       addEventListener('online', () => this.wake());
       addEventListener('offline', () => this.socket && this.socket.close());
       document.addEventListener('visibilitychange', () => { if (!document.hidden) this.wake(); });
     }
 
-    get status() { return this.connectionStatus$.last; }
+    get status() { return this.state$.last; }
 
     start() {
       this.report(CONNECTING);
@@ -134,11 +133,22 @@
     }
 
     rest(milliseconds) {
-      return new Promise((resolve) => { this.wake = resolve; setTimeout(resolve, milliseconds); });
+      return new Promise((resolve) => { this.resting.add(resolve); setTimeout(resolve, milliseconds); });
     }
 
-    report(status) {
-      if (this.status !== status && this.status !== ENDED) this.connectionStatus$.next(status);
+    wake() {
+      this.resting.forEach((resolve) => resolve());
+      this.resting.clear();
+    }
+
+    // Web Chat takes no message while it believes that the connection is down. Here they wait in line, so an interruption is
+    // the page's to show, and Web Chat isn't told of it.
+    report(state) {
+      if (this.status === state || this.status === ENDED) return;
+      this.state$.next(state);
+      const told = this.connectionStatus$.last;
+      if (told !== state && !(told === ONLINE && state === CONNECTING)) this.connectionStatus$.next(state);
+      if (state === ONLINE) this.wake();
     }
 
     // ---- token: asked for anew well before its end; the browser's cookie names the conversation
@@ -192,7 +202,7 @@
           throw new Error(`refused with ${response.status}`);
         }
         if (Date.now() > until || this.isOver) throw new Error('not sent');
-        await pause(wait);
+        await this.rest(wait);
       }
     }
 

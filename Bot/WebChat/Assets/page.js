@@ -51,7 +51,7 @@
     askToken,
     onRefused: (code) => { if (code === 413) notify(words['file.tooBig']); },
   });
-  line.connectionStatus$.subscribe({ next: show });
+  line.state$.subscribe({ next: show });
   addEventListener('offline', () => show(line.status));
 
   // ---- who speaks: a person is shown by name
@@ -61,10 +61,32 @@
   const isFromAgent = (activity) => Boolean(activity && activity.channelData && activity.channelData['bothandoff:from'] === 'agent');
   const nameOf = (activity) => (activity.from && activity.from.name) || words.agent;
 
+  const speakerOf = (activity) => {
+    const role = (activity.from && activity.from.role) || 'bot';
+    return isFromAgent(activity) ? `agent ${nameOf(activity)}` : role;
+  };
+
+  // A new group, with its own avatar, whenever another one speaks.
+  const groupActivitiesMiddleware = () => (next) => (setup) => ({
+    ...next(setup),
+    sender: setup.activities.reduce((groups, activity) => {
+      const last = groups[groups.length - 1];
+      if (last && speakerOf(last[0]) === speakerOf(activity)) last.push(activity); else groups.push([activity]);
+      return groups;
+    }, []),
+  });
+
+  // The name stands above the first of several messages.
+  function isFirstOfRun(activity) {
+    const messages = store.getState().activities.filter(({ type }) => type === 'message');
+    const before = messages[messages.findIndex(({ id }) => id === activity.id) - 1];
+    return !before || speakerOf(before) !== speakerOf(activity);
+  }
+
   const activityMiddleware = () => (next) => (...setup) => {
     const render = next(...setup);
     const { activity } = setup[0];
-    if (!render || activity.type !== 'message' || !isFromAgent(activity)) return render;
+    if (!render || activity.type !== 'message' || !isFromAgent(activity) || !isFirstOfRun(activity)) return render;
     return (...rest) => element('div', {
       className: 'said-by-person',
       children: [element('p', { className: 'person-name', children: nameOf(activity) }, 'name'), element('div', { children: render(...rest) }, 'said')],
@@ -103,7 +125,6 @@
     bubbleFromUserTextColor: '#ffffff',
     botAvatarInitials: words['assistant.initials'],
     botAvatarBackgroundColor: accent,
-    userAvatarInitials: '',
     avatarSize: 36,
     showAvatarInGroup: 'sender',
     groupTimestamp: 120000,
@@ -131,9 +152,10 @@
     sendBoxTextWrap: true,
     sendBoxMaxHeight: 160,
     maxMessageLength: 4000,
-    // Sending goes on in the background; until then it is not called failed.
-    sendTimeout: 60000,
-    sendTimeoutForAttachments: 180000,
+    // Sending goes on in the background as long as Web Chat waits at all; until then it is not called failed, for whoever
+    // presses "retry" sends a second message.
+    sendTimeout: 290000,
+    sendTimeoutForAttachments: 290000,
   };
 
   const adaptiveCardsHostConfig = {
@@ -172,6 +194,7 @@
       styleOptions,
       adaptiveCardsHostConfig,
       activityMiddleware,
+      groupActivitiesMiddleware,
       avatarMiddleware,
     }, frame);
     line.start();

@@ -26,11 +26,23 @@ const connection = {
       await wait(pauses[Math.min(attempt, pauses.length - 1)]);
       try {
         if (await Blazor.reconnect()) return;
-        // The server is there but doesn't know this page any more (it was restarted): the address holds what was open.
+      } catch {
+        // Not there yet; or there, and the session has ended meanwhile: then the page itself says so.
+        if (attempt < 3) continue;
+      }
+      // The server is there but doesn't know this page any more (it was restarted): the address holds what was open.
+      if (await this.isServed()) {
         location.reload();
         return;
-      } catch { /* not there yet */ }
+      }
     }
+  },
+
+  async isServed() {
+    try {
+      const page = await fetch(location.href, { redirect: 'manual', cache: 'no-store' });
+      return page.type === 'opaqueredirect' || page.status < 500;
+    } catch { return false; }
   },
 
   onConnectionUp() {
@@ -41,7 +53,7 @@ const connection = {
 
 // A page that was hidden may have slept through the first tries.
 document.addEventListener('visibilitychange', () => {
-  if (document.visibilityState === 'visible' && connection.trying) Blazor.reconnect().then(up => { if (up === false) location.reload(); }, () => {});
+  if (document.visibilityState === 'visible' && connection.trying) Blazor.reconnect().catch(() => {});
 });
 
 // ---------------------------------------------------------------- waiting times
@@ -73,7 +85,8 @@ document.addEventListener('keydown', event => {
   if (event.key === 'j' || event.key === 'k' || event.key === 'ArrowDown' && event.target.closest('.case-list') || event.key === 'ArrowUp' && event.target.closest('.case-list')) {
     const cards = [...document.querySelectorAll('.case-card')].filter(c => c.offsetParent);
     const down = event.key === 'j' || event.key === 'ArrowDown';
-    const at = cards.indexOf(document.activeElement.closest('.case-card'));
+    const focused = cards.indexOf(document.activeElement.closest('.case-card'));
+    const at = focused >= 0 ? focused : cards.findIndex(c => c.ariaCurrent === 'true');
     (cards[at < 0 ? 0 : at + (down ? 1 : -1)] ?? cards[at])?.focus();
     event.preventDefault();
     return;

@@ -64,7 +64,7 @@ public partial class ActivityHandler : IBot
 
         return Task.CompletedTask;
 
-        bool IsNotTheBot(ChannelAccount member) => member.Id != activity.Recipient?.Id;
+        bool IsNotTheBot(ChannelAccount member) => member?.Id != activity.Recipient?.Id;
     }
 
     protected virtual Task OnMembersAddedAsync(IList<ChannelAccount> membersAdded, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) => Task.CompletedTask;

@@ -35,6 +35,7 @@ public static class StateJson
     public static T Convert<T>(object value) => value switch
     {
         null => default,
+        JsonNode tree when typeof(T) == typeof(object) => tree.Deserialize<T>(Options),
         T same => same,
         JsonElement element => element.Deserialize<T>(Options),
         JsonNode node => node.Deserialize<T>(Options),

@@ -116,7 +116,7 @@ internal sealed class StateObjectConverter : JsonConverter<object>
             return small;
         }
 
-        return reader.TryGetInt64(out var large) ? (object)large : reader.GetDouble();
+        return reader.TryGetInt64(out var large) ? large : (object)reader.GetDouble();
     }
 
     // Objects without the name of a type are dictionaries, if they were written as such; from other writers they stay JSON.

@@ -50,7 +50,7 @@ public class MemoryStorage : IStorage
     }
 
     /// <exception cref="ArgumentNullException">The dictionary is null.</exception>
-    /// <exception cref="InvalidOperationException">An item was changed by another since it was read.</exception>
+    /// <exception cref="ArgumentException">An item was changed by another since it was read, or is there already and was never read.</exception>
     public Task WriteAsync(IDictionary<string, object> changes, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(changes);
@@ -58,10 +58,9 @@ public class MemoryStorage : IStorage
         {
             foreach (var (key, value) in changes)
             {
-                var etag = (value as IStoreItem)?.ETag;
-                if (etag != null && etag != "*" && _memory.TryGetValue(key, out var old) && EtagOf(old) is { } current && current != etag)
+                if (value is IStoreItem { ETag: not "*" } item && _memory.TryGetValue(key, out var old) && old != null && EtagOf(old) is { } current && current != item.ETag)
                 {
-                    throw new InvalidOperationException($"Etag conflict.\r\n\r\nOriginal: {etag}\r\nCurrent: {current}");
+                    throw new ArgumentException($"Etag conflict.\r\n\r\nOriginal: {item.ETag}\r\nCurrent: {current}");
                 }
 
                 if (value == null)

@@ -1,6 +1,6 @@
 namespace Microsoft.Bot.Builder;
 
-/// <summary>A telemetry client that counts dialogs as pages.</summary>
+/// <summary>Where dialogs are reported as if they were pages.</summary>
 public interface IBotPageViewTelemetryClient
 {
     void TrackPageView(string dialogName, IDictionary<string, string> properties = null, IDictionary<string, double> metrics = null);

@@ -1,6 +1,6 @@
 namespace Microsoft.Bot.Builder;
 
-/// <summary>Where a bot reports what happens in it.</summary>
+/// <summary>Where a bot reports what it does.</summary>
 public interface IBotTelemetryClient
 {
     void TrackAvailability(string name, DateTimeOffset timeStamp, TimeSpan duration, string runLocation, bool success, string message = null, IDictionary<string, string> properties = null, IDictionary<string, double> metrics = null);
@@ -13,6 +13,5 @@ public interface IBotTelemetryClient
 
     void TrackTrace(string message, Severity severityLevel, IDictionary<string, string> properties);
 
-    /// <summary>Sends what is buffered.</summary>
     void Flush();
 }

@@ -1,6 +1,6 @@
 namespace Microsoft.Bot.Builder;
 
-/// <summary>Reports to nobody.</summary>
+/// <summary>Reports nothing.</summary>
 public class NullBotTelemetryClient : IBotTelemetryClient, IBotPageViewTelemetryClient
 {
     public static IBotTelemetryClient Instance { get; } = new NullBotTelemetryClient();

@@ -1,6 +1,6 @@
 namespace Microsoft.Bot.Builder;
 
-/// <summary>How serious a trace is.</summary>
+/// <summary>How bad it is.</summary>
 public enum Severity
 {
     Verbose = 0,

@@ -33,10 +33,9 @@ public static class BotFrameworkAuthenticationFactory
         ArgumentNullException.ThrowIfNull(authConfiguration);
         var cloud = ChannelCloud.Of(channelService)
             .With(toChannelFromBotLoginUrl, toChannelFromBotOAuthScope, toBotFromChannelTokenIssuer, oAuthUrl, toBotFromChannelOpenIdMetadataUrl, callerId);
-        var hosts = new TrustedServiceHosts(
-            cloud.Government ? TrustedServiceHosts.UsGovernment : TrustedServiceHosts.PublicCloud,
-            anyLoopback: credentialFactory is PasswordServiceClientCredentialFactory { AppId: null or "" });
+        var forTests = credentialFactory is PasswordServiceClientCredentialFactory { AppId: null or "" };
+        var hosts = new TrustedServiceHosts(cloud.Government ? TrustedServiceHosts.UsGovernment : TrustedServiceHosts.PublicCloud, anyLoopback: forTests);
         return new ChannelAuthentication(new ChannelAuthenticationParts(
-            cloud, credentialFactory, authConfiguration, hosts, Unsigned: false, validateAuthority, httpClientFactory?.CreateClient(NoRedirectHttp.ClientName), TimeProvider.System, logger));
+            cloud, credentialFactory, authConfiguration, hosts, Unsigned: false, forTests, validateAuthority, httpClientFactory?.CreateClient(NoRedirectHttp.ClientName), TimeProvider.System, logger));
     }
 }

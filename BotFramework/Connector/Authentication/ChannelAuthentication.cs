@@ -6,21 +6,22 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Microsoft.Bot.Connector.Authentication;
 
-/// <summary>What <see cref="ChannelAuthentication"/> works with. Unsigned: whether activities without a token are let in.</summary>
+/// <summary>What <see cref="ChannelAuthentication"/> works with. Unsigned: whether activities without a token are let in. ForTests: whether those are
+/// taken as they are; otherwise they must name a conversation, and a trusted service address unless the replies go into the response.</summary>
 internal sealed record ChannelAuthenticationParts(
     ChannelCloud Cloud,
     ServiceClientCredentialsFactory Credentials,
     AuthenticationConfiguration Demands,
     TrustedServiceHosts TrustedHosts,
     bool Unsigned,
+    bool ForTests,
     bool ValidateAuthority,
     HttpClient? Http,
     TimeProvider Clock,
     ILogger? Log);
 
 /// <summary>
-/// Authentication against one cloud. A token is checked whenever there is one. Without one an activity is let in only where that is allowed, and then its
-/// service address must be trusted too, unless the replies go into the response.
+/// Authentication against one cloud. A token is checked whenever there is one; without one an activity is let in only where that is allowed.
 /// </summary>
 internal sealed class ChannelAuthentication : BotFrameworkAuthentication
 {
@@ -57,6 +58,12 @@ internal sealed class ChannelAuthentication : BotFrameworkAuthentication
         ArgumentNullException.ThrowIfNull(activity);
         try
         {
+            // Nothing can be answered, kept or looked up without it.
+            if (!_parts.ForTests && string.IsNullOrEmpty(activity.Conversation?.Id))
+            {
+                throw new UnauthorizedAccessException("Refused: the activity names no conversation.");
+            }
+
             return string.IsNullOrWhiteSpace(authHeader)
                 ? await AdmitUnsignedAsync(activity, cancellationToken).ConfigureAwait(false)
                 : await AdmitSignedAsync(activity, authHeader, cancellationToken).ConfigureAwait(false);
@@ -129,7 +136,7 @@ internal sealed class ChannelAuthentication : BotFrameworkAuthentication
         }
 
         var answeredInResponse = activity.DeliveryMode == DeliveryModes.ExpectReplies || activity.Type == ActivityTypes.Invoke;
-        if (!answeredInResponse && !_parts.TrustedHosts.IsTrusted(activity.ServiceUrl))
+        if (!answeredInResponse && !_parts.ForTests && !_parts.TrustedHosts.IsTrusted(activity.ServiceUrl))
         {
             throw new UnauthorizedAccessException($"Refused: the host of the service address is not among {TrustedServiceHosts.SettingName}.");
         }

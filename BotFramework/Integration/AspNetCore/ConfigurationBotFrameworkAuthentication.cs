@@ -54,6 +54,7 @@ public class ConfigurationBotFrameworkAuthentication : BotFrameworkAuthenticatio
             authConfiguration ?? new AuthenticationConfiguration(),
             TrustedServiceHosts.From(configuration, cloud.Government, unsigned),
             unsigned,
+            ForTests: false,
             ValidateAuthority: true,
             http,
             clock,

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
@@ -6,6 +8,8 @@ namespace Microsoft.Bot.Schema;
 // The data of an activity, in the order in which the protocol describes it.
 public partial class Activity
 {
+    private Json.OpenContent _open;
+
     /// <summary>One of <see cref="ActivityTypes"/>.</summary>
     [JsonPropertyName("type")]
     public string Type { get; set; }
@@ -145,10 +149,15 @@ public partial class Activity
     [JsonIgnore]
     public JsonObject Properties
     {
-        get => UnknownProperties ??= [];
-        set => UnknownProperties = value;
+        get => _open.Tree;
+        set => _open.Tree = value;
     }
 
-    [JsonInclude, JsonExtensionData]
-    internal JsonObject UnknownProperties { get; set; }
+    /// <summary>The same for the serializer.</summary>
+    [JsonExtensionData, EditorBrowsable(EditorBrowsableState.Never)]
+    public IDictionary<string, JsonElement> UnknownProperties
+    {
+        get => _open.Elements;
+        set => _open.Elements = value;
+    }
 }

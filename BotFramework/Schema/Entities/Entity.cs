@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
@@ -7,6 +9,8 @@ namespace Microsoft.Bot.Schema;
 [JsonConverter(typeof(Json.EntityConverter))]
 public class Entity : IEquatable<Entity>
 {
+    private Json.OpenContent _open;
+
     public Entity()
     {
     }
@@ -20,12 +24,17 @@ public class Entity : IEquatable<Entity>
     [JsonIgnore]
     public JsonObject Properties
     {
-        get => UnknownProperties ??= [];
-        set => UnknownProperties = value;
+        get => _open.Tree;
+        set => _open.Tree = value;
     }
 
-    [JsonInclude, JsonExtensionData]
-    internal JsonObject UnknownProperties { get; set; }
+    /// <summary>The same for the serializer.</summary>
+    [JsonExtensionData, EditorBrowsable(EditorBrowsableState.Never)]
+    public IDictionary<string, JsonElement> UnknownProperties
+    {
+        get => _open.Elements;
+        set => _open.Elements = value;
+    }
 
     /// <summary>This entity as another type, by way of JSON.</summary>
     public T GetAs<T>() => ActivityJson.Convert<T>(this);
@@ -35,7 +44,7 @@ public class Entity : IEquatable<Entity>
     {
         var entity = ActivityJson.Convert<Entity>(ActivityJson.ToNode(obj));
         Type = entity.Type;
-        UnknownProperties = entity.UnknownProperties;
+        Properties = entity.Properties;
     }
 
     /// <summary>Entities are equal when their JSON is.</summary>

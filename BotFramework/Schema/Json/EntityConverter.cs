@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Microsoft.Bot.Schema.Json;
@@ -9,19 +8,32 @@ internal sealed class EntityConverter : JsonConverter<Entity>
 {
     public override Entity Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        var node = JsonNode.Parse(ref reader) as JsonObject ?? throw new JsonException("An entity must be an object.");
-        var entity = new Entity();
-        if (node.Remove("type", out var type))
+        if (reader.TokenType != JsonTokenType.StartObject)
         {
-            entity.Type = type switch
-            {
-                null => null,
-                JsonValue value when value.GetValueKind() == JsonValueKind.String => value.GetValue<string>(),
-                _ => throw new JsonException("The type of an entity must be a string."),
-            };
+            throw new JsonException("An entity must be an object.");
         }
 
-        entity.UnknownProperties = node.Count > 0 ? node : null;
+        var entity = new Entity();
+        Dictionary<string, JsonElement> properties = null;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isType = reader.ValueTextEquals("type"u8);
+            var name = isType ? null : reader.GetString();
+            reader.Read();
+            if (isType)
+            {
+                entity.Type = reader.TokenType is JsonTokenType.String or JsonTokenType.Null
+                    ? reader.GetString()
+                    : throw new JsonException("The type of an entity must be a string.");
+            }
+            else
+            {
+                // Of properties with the same name the last counts.
+                (properties ??= [])[name] = JsonElement.ParseValue(ref reader);
+            }
+        }
+
+        entity.UnknownProperties = properties;
         return entity;
     }
 
@@ -39,19 +51,16 @@ internal sealed class EntityConverter : JsonConverter<Entity>
             writer.WriteString("type"u8, value.Type);
         }
 
-        if (value.UnknownProperties is { } properties)
+        foreach (var (name, property) in value.Properties)
         {
-            foreach (var (name, property) in properties)
+            writer.WritePropertyName(name);
+            if (property is null)
             {
-                writer.WritePropertyName(name);
-                if (property is null)
-                {
-                    writer.WriteNullValue();
-                }
-                else
-                {
-                    property.WriteTo(writer, options);
-                }
+                writer.WriteNullValue();
+            }
+            else
+            {
+                property.WriteTo(writer, options);
             }
         }
 

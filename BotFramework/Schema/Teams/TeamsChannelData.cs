@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
@@ -6,6 +8,8 @@ namespace Microsoft.Bot.Schema.Teams;
 /// <summary>What Teams puts into <see cref="Activity.ChannelData"/>.</summary>
 public class TeamsChannelData
 {
+    private Microsoft.Bot.Schema.Json.OpenContent _open;
+
     public TeamsChannelData()
     {
     }
@@ -47,10 +51,15 @@ public class TeamsChannelData
     [JsonIgnore]
     public JsonObject Properties
     {
-        get => UnknownProperties ??= [];
-        set => UnknownProperties = value;
+        get => _open.Tree;
+        set => _open.Tree = value;
     }
 
-    [JsonInclude, JsonExtensionData]
-    internal JsonObject UnknownProperties { get; set; }
+    /// <summary>The same for the serializer.</summary>
+    [JsonExtensionData, EditorBrowsable(EditorBrowsableState.Never)]
+    public IDictionary<string, JsonElement> UnknownProperties
+    {
+        get => _open.Elements;
+        set => _open.Elements = value;
+    }
 }

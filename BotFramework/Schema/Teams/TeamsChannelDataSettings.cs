@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
@@ -6,6 +8,8 @@ namespace Microsoft.Bot.Schema.Teams;
 /// <summary>Settings in the channel data of Teams.</summary>
 public class TeamsChannelDataSettings
 {
+    private Microsoft.Bot.Schema.Json.OpenContent _open;
+
     public TeamsChannelDataSettings()
     {
     }
@@ -17,10 +21,15 @@ public class TeamsChannelDataSettings
     [JsonIgnore]
     public JsonObject Properties
     {
-        get => UnknownProperties ??= [];
-        set => UnknownProperties = value;
+        get => _open.Tree;
+        set => _open.Tree = value;
     }
 
-    [JsonInclude, JsonExtensionData]
-    internal JsonObject UnknownProperties { get; set; }
+    /// <summary>The same for the serializer.</summary>
+    [JsonExtensionData, EditorBrowsable(EditorBrowsableState.Never)]
+    public IDictionary<string, JsonElement> UnknownProperties
+    {
+        get => _open.Elements;
+        set => _open.Elements = value;
+    }
 }

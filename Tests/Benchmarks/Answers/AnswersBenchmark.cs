@@ -33,6 +33,8 @@ public static class AnswersBenchmark
         using var index = new KnowledgeIndex();
         var clock = Stopwatch.StartNew();
         index.Rebuild(articles);
+        var learned = index.Learn();
+        Console.Error.WriteLine(learned);
         var indexMs = clock.Elapsed.TotalMilliseconds;
         var answers = new KnowledgeBase.Answering.Answers(index, TimeProvider.System);
 
@@ -86,14 +88,14 @@ public static class AnswersBenchmark
     {
         var answerable = all.Where(a => a.IsAnswerable).ToList();
         var unanswerable = all.Where(a => !a.IsAnswerable).ToList();
-        var threshold = answerable.Select(a => a.Result.Confidence).Order().ElementAt((int)(answerable.Count * 0.05));
+        var threshold = answerable.Select(a => a.Result.Known).Order().ElementAt((int)(answerable.Count * 0.05));
         Write(new
         {
             set,
             queries = "abstain",
             answerable_lost = Mean(answerable, a => a.Result.Outcome == AnswerOutcome.None ? 1 : 0),
             unanswerable_caught = Mean(unanswerable, a => a.Result.Outcome == AnswerOutcome.None ? 1 : 0),
-            caught_at_5 = Mean(unanswerable, a => a.Result.Confidence < threshold ? 1 : 0),
+            caught_at_5 = Mean(unanswerable, a => a.Result.Known < threshold ? 1 : 0),
         });
     }
 

@@ -58,7 +58,8 @@ public sealed partial class AccountsHost : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration.AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)).Append(new("Storage:DataDirectory", _directory)));
         builder.Services.AddSingleton<TimeProvider>(Clock);
-        builder.Services.AddSingleton(await LiteDbDatabase.OpenAsync(new LiteDbOptions { DataDirectory = Path.Combine(_directory, "db") }));
+        var database = await LiteDbDatabase.OpenAsync(new LiteDbOptions { DataDirectory = Path.Combine(_directory, "db") });
+        builder.Services.AddSingleton<IDatabase>(_ => database);
         builder.Services.AddAccounts(builder.Configuration);
         builder.Services.AddSingleton(new Passwords(iterations: 1000));
         _app = builder.Build();

@@ -20,6 +20,7 @@ using Microsoft.Bot.Schema;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Moq;
 using Storage;
 using Storage.LiteDb;
 
@@ -142,9 +143,10 @@ public sealed class ConsoleHost : IAsyncDisposable
         builder.Services.AddSingleton<IDatabase>(_ => database);
         builder.Services.AddHandoff();
         builder.Services.AddTurns(builder.Configuration);
-        builder.Services.AddSingleton<AssistantTexts>();
+        builder.Services.AddSingleton(AssistantTexts.Installed());
         builder.Services.AddSingleton<IBot, SilentBot>();
-        builder.Services.AddSingleton<AgentDesk>();
+        builder.Services.AddSingleton(Mock.Of<IConnectorLine>());
+        builder.Services.AddDesk(builder.Configuration);
         builder.Services.AddAccounts(builder.Configuration);
         builder.Services.AddSingleton(new Passwords(iterations: 1000));
         builder.Services.AddConsole();
@@ -152,6 +154,7 @@ public sealed class ConsoleHost : IAsyncDisposable
         _app.MapAccounts();
         _app.MapConsole();
         await Get<LiveCases>().LoadAsync();
+        await Get<AgentRoster>().StartAsync(default);
         await _app.StartAsync();
         Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
     }

@@ -24,7 +24,6 @@ public sealed class WrongInputTests
     [TestCase("{ this is no json")]
     [TestCase("[]")]
     [TestCase("{}")]
-    [TestCase("{\"type\":\"message\",\"channelId\":\"test\",\"serviceUrl\":\"http://127.0.0.1:9/\",\"text\":\"hello\",\"from\":{\"id\":\"a\"}}")]
     [TestCase("{\"type\":\"message\",\"channelId\":\"test\",\"serviceUrl\":\"http://127.0.0.1:9/\",\"text\":\"hello\",\"conversation\":{\"id\":\"a\"}}")]
     public async Task A_body_that_is_no_activity_is_refused_with_a_sentence(string body)
     {
@@ -33,10 +32,11 @@ public sealed class WrongInputTests
         await IsRefusedAsync(response, HttpStatusCode.BadRequest);
     }
 
-    [Test]
-    public async Task An_activity_without_channel_and_service_address_is_refused()
+    [TestCase("{\"type\":\"message\",\"text\":\"hello\"}")]
+    [TestCase("{\"type\":\"message\",\"channelId\":\"test\",\"serviceUrl\":\"http://127.0.0.1:9/\",\"text\":\"hello\",\"from\":{\"id\":\"a\"}}")]
+    public async Task An_activity_that_says_not_where_it_comes_from_is_refused(string body)
     {
-        using var response = await _host.Http.PostAsync("/api/messages", new StringContent("{\"type\":\"message\",\"text\":\"hello\"}", Encoding.UTF8, "application/json"));
+        using var response = await _host.Http.PostAsync("/api/messages", new StringContent(body, Encoding.UTF8, "application/json"));
 
         await IsRefusedAsync(response, HttpStatusCode.Unauthorized);
     }

@@ -9,7 +9,8 @@ internal sealed class DeskProcess(string data, string url) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, TaskCompletionSource<DeskHost.Answer>> _asked = new();
     private Process _process = null!;
-    private volatile bool _isRunning;
+    private TaskCompletionSource _dead = new();
+    private bool _isRunning;
 
     public async Task StartAsync()
     {
@@ -37,6 +38,7 @@ internal sealed class DeskProcess(string data, string url) : IAsyncDisposable
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
+        _dead = new(TaskCreationOptions.RunContinuationsAsynchronously);
         _isRunning = true;
         await ready.Task.WaitAsync(TimeSpan.FromSeconds(60));
     }
@@ -44,17 +46,18 @@ internal sealed class DeskProcess(string data, string url) : IAsyncDisposable
     /// <summary>Null: the process died before it answered; whether it was done is open.</summary>
     public async Task<DeskHost.Answer?> AskAsync(string id, string what, string conversation, string? text = null)
     {
+        var dead = _dead.Task;
         var asked = _asked[id] = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (!_isRunning) return null; // killed in between: nobody would answer
         try
         {
             lock (_asked) _process.StandardInput.WriteLine(JsonSerializer.Serialize(new DeskHost.Command(id, what, conversation, text)));
-            return await asked.Task.WaitAsync(TimeSpan.FromSeconds(30));
         }
-        catch (Exception error) when (error is IOException or InvalidOperationException or OperationCanceledException)
+        catch (Exception error) when (error is IOException or InvalidOperationException)
         {
             return null;
         }
+        var first = await Task.WhenAny(asked.Task, dead).WaitAsync(TimeSpan.FromSeconds(30));
+        return first == asked.Task ? await asked.Task : null;
     }
 
     public async Task KillAsync()
@@ -62,8 +65,7 @@ internal sealed class DeskProcess(string data, string url) : IAsyncDisposable
         _isRunning = false;
         _process.Kill();
         await _process.WaitForExitAsync();
-        foreach (var asked in _asked.Values) asked.TrySetCanceled();
-        _asked.Clear();
+        _dead.TrySetResult();
         _process.Dispose();
     }
 

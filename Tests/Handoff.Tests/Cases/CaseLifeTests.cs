@@ -149,7 +149,7 @@ public sealed class CaseLifeTests
         var taken = await _house.GivenATakenCaseAsync(House.Amy);
         await _house.DoAsync(batch => new SnoozeCase(_house.Change).RunAsync(batch, taken.Id, House.Amy, _house.Clock.GetUtcNow().AddDays(1), "waiting for the shop"));
 
-        var outcome = (CaseOutcome.Done)await _house.DoAsync(batch => new HearCustomer(_house.Change, _house.Cases).RunAsync(batch, taken.Id));
+        var outcome = (CaseOutcome.Done)await _house.DoAsync(batch => new HearCustomer(_house.Change).RunAsync(batch, taken.Id));
 
         Assert.That((outcome.Case.State, outcome.Case.Owner, outcome.Case.WakeAt), Is.EqualTo((CaseState.Active, (Handoff.Agents.AgentId?)House.Amy, (DateTimeOffset?)null)));
     }
@@ -158,7 +158,7 @@ public sealed class CaseLifeTests
     public async Task The_first_answer_is_noted_once()
     {
         var taken = await _house.GivenATakenCaseAsync(House.Amy);
-        var reply = new RecordAgentReply(_house.Change, _house.Cases);
+        var reply = new RecordAgentReply(_house.Change);
         await _house.DoAsync(batch => reply.RunAsync(batch, taken.Id, House.Amy));
         _house.Clock.Advance(TimeSpan.FromMinutes(1));
 

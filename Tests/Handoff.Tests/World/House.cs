@@ -30,7 +30,7 @@ public sealed class House : IDisposable
         Agents = new AgentStore(database);
         Queues = new QueueStore(database);
         Ledgers = new FactsStore(database);
-        Change = new CaseChange(Cases, Conversations, Clock);
+        Change = new CaseChange(Cases, Conversations, Queues, Clock);
     }
 
     /// <summary>Monday 2 March 2026, 10:00 in Taipei.</summary>
@@ -100,7 +100,7 @@ public sealed class House : IDisposable
         return await DoAsync(batch => Task.FromResult(Agents.Put(batch, agent, null).Value));
     }
 
-    public OpenCase OpenCase => new(Cases, Conversations, Ledgers, Database, Clock);
+    public OpenCase OpenCase => new(Change, Cases, Conversations, Ledgers, Database);
 
     public TakeCase TakeCase => new(Change, Agents, Live);
 

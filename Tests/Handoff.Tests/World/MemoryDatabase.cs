@@ -73,6 +73,15 @@ public sealed class MemoryDatabase : IDatabase
         lock (_lock) return Task.FromResult((long)Stream(stream).Count);
     }
 
+    public Task<IReadOnlyList<string>> ListStreamsAsync(string prefix, string? after, int take, CancellationToken ct = default)
+    {
+        lock (_lock)
+            return Task.FromResult<IReadOnlyList<string>>(
+            [
+                .. _streams.Keys.Where(s => s.StartsWith(prefix, StringComparison.Ordinal) && string.CompareOrdinal(s, after) > 0).Order(StringComparer.Ordinal).Take(take),
+            ]);
+    }
+
     public Task<IdempotencyKey?> GetKeyAsync(string scope, string key, CancellationToken ct = default)
     {
         lock (_lock) return Task.FromResult(_keys.TryGetValue((scope, key), out var outcome) ? new IdempotencyKey(scope, key, outcome) : null);

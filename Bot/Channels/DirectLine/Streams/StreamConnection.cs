@@ -2,6 +2,7 @@ using System.Net.WebSockets;
 using Bot.Channels.DirectLine.Activities;
 using Bot.Channels.DirectLine.Conversations;
 using Handoff.Conversations;
+using Handoff.Transcripts;
 
 namespace Bot.Channels.DirectLine.Streams;
 
@@ -55,7 +56,7 @@ public sealed class StreamConnection(WebSocket socket, DirectLineConversation co
             {
                 var page = await history.ReadAsync(id, after, ct);
                 isBehind = page.Lines.Count > 0;
-                if (isBehind) await SendAsync(await ClientFrame.OfAsync(page.Lines, page.UpTo, conversation, shown, baseAddress, ct), aborted);
+                await SendAsync(page.Lines, ct, aborted);
                 after = page.UpTo;
                 continue;
             }
@@ -66,14 +67,23 @@ public sealed class StreamConnection(WebSocket socket, DirectLineConversation co
             }
             if (lines.Count > 0)
             {
+                await SendAsync(lines.Where(line => ClientView.IsFor(line.Entry)), ct, aborted);
                 after = lines[^1].Sequence;
-                var forClient = lines.Where(line => ClientView.IsFor(line.Entry)).ToArray();
-                if (forClient.Length > 0) await SendAsync(await ClientFrame.OfAsync(forClient, after, conversation, shown, baseAddress, ct), aborted);
                 continue;
             }
             if (listener.TakeKeepAlive()) await SendAsync(ReadOnlyMemory<byte>.Empty, aborted);
             await listener.WaitAsync(ct);
         }
+    }
+
+    /// <summary>
+    /// One activity a frame: Microsoft's client hands out the activities of a frame one by one and mixes them with those of
+    /// the next frame, so that more than one would lose their order there (docs/adr/0040).
+    /// </summary>
+    private async Task SendAsync(IEnumerable<TranscriptLine> lines, CancellationToken ct, CancellationToken aborted)
+    {
+        foreach (var line in lines)
+            await SendAsync(await ClientFrame.OfAsync([line], line.Sequence, conversation, shown, baseAddress, ct), aborted);
     }
 
     private ValueTask SendAsync(ReadOnlyMemory<byte> frame, CancellationToken ct) =>

@@ -1,0 +1,58 @@
+namespace KnowledgeBase.Classification;
+
+/// <summary>Turns scores into probabilities and tells what is out of scope; both learned on examples that were not trained on.</summary>
+/// <param name="Sharpness">By how much the scores are multiplied before the softmax.</param>
+/// <param name="Threshold">Below it a text is out of scope; negative infinity: nothing ever is.</param>
+internal sealed record ScoreScale(double Sharpness, double Threshold)
+{
+    public double[] Probabilities(float[] scores, int outOfScope)
+    {
+        var largest = scores.Max();
+        var exponentials = scores.Select((s, c) => c == outOfScope ? 0 : Math.Exp(Sharpness * (s - largest))).ToArray();
+        var sum = exponentials.Sum();
+        return [.. exponentials.Select(e => sum > 0 ? e / sum : 0)];
+    }
+
+    /// <summary>How far the best label in scope stands out: above its own border, above the second and above "out of scope".</summary>
+    public static double InScope(float[] scores, int outOfScope)
+    {
+        float first = float.NegativeInfinity, second = float.NegativeInfinity;
+        for (var c = 0; c < scores.Length; c++)
+        {
+            if (c == outOfScope) continue;
+            if (scores[c] > first) (second, first) = (first, scores[c]);
+            else if (scores[c] > second) second = scores[c];
+        }
+        var standsOut = float.IsNegativeInfinity(second) ? first : first + 0.25 * (first - second);
+        return outOfScope < 0 ? standsOut : standsOut - 0.5 * scores[outOfScope];
+    }
+
+    public static ScoreScale Fit(IReadOnlyList<(float[] Scores, int Label)> held, int outOfScope, double acceptedLoss)
+    {
+        var inScope = held.Where(h => h.Label != outOfScope && h.Label >= 0).ToList();
+        return new ScoreScale(FitSharpness(inScope, outOfScope), FitThreshold(held, inScope, outOfScope, acceptedLoss));
+    }
+
+    private static double FitSharpness(List<(float[] Scores, int Label)> inScope, int outOfScope)
+    {
+        if (inScope.Count < 10) return 4;
+        double[] tried = [1, 1.5, 2, 3, 4, 5, 6, 8, 10, 14];
+        return tried.MaxBy(s => inScope.Sum(h => Math.Log(new ScoreScale(s, 0).Probabilities(h.Scores, outOfScope)[h.Label] + 1e-6)));
+    }
+
+    private static double FitThreshold(IReadOnlyList<(float[] Scores, int Label)> held, List<(float[] Scores, int Label)> inScope, int outOfScope, double acceptedLoss)
+    {
+        // Without a single example of what is out of scope there is nothing to say that giving up answers would be worth it.
+        if (inScope.Count == 0 || held.Count == inScope.Count) return double.NegativeInfinity;
+        var right = inScope.Where(h => Best(h.Scores, outOfScope) == h.Label).Select(h => InScope(h.Scores, outOfScope)).Order().ToList();
+        return right.ElementAtOrDefault((int)(acceptedLoss * inScope.Count));
+    }
+
+    private static int Best(float[] scores, int outOfScope)
+    {
+        var best = -1;
+        for (var c = 0; c < scores.Length; c++)
+            if (c != outOfScope && (best < 0 || scores[c] > scores[best])) best = c;
+        return best;
+    }
+}

@@ -1,0 +1,146 @@
+using KnowledgeBase.Indexing;
+
+namespace KnowledgeBase.Ranking;
+
+/// <summary>
+/// Learns from a knowledge base alone: each stored question is asked as if it were not stored (its article should come first), and
+/// asked as if its article were not there (nothing should be found). Where articles have one question only, it is asked with words
+/// left out and added instead.
+/// </summary>
+internal sealed class KnowledgeLearner(IndexGeneration generation, IReadOnlyList<IndexedArticle> articles)
+{
+    private const int MostQuestions = 1200;
+    private const int MostVaried = 600;
+    private const int FewestToRank = 40;
+    private const int FewestToCalibrate = 60;
+    private const int Folds = 4;
+    private const int Retrieve = 40;
+
+    /// <summary>What learning must win on held-out questions to be kept.</summary>
+    private const double FewestGain = 0.002;
+
+    /// <summary>
+    /// Customers' questions should be answered wrongly in less than one of twenty. Stored questions held out are harder than these (each was
+    /// stored because it is worded differently, and one less remains to find it by), about three times; varied questions are easier.
+    /// </summary>
+    private const double AcceptedWrongHeldOut = 0.15;
+    private const double AcceptedWrongVaried = 0.02;
+    private const double AcceptedLost = 0.04;
+    private const double ShareOutside = 0.1;
+
+    public KnowledgeModel Learn(CancellationToken ct)
+    {
+        var held = HeldOut();
+        var topics = TopicModel.Train(articles, null, ct);
+        var foldTopics = new TopicModel?[Folds];
+        if (topics is not null)
+            for (var fold = 0; fold < Folds; fold++)
+            {
+                var f = fold;
+                foldTopics[fold] = TopicModel.Train(articles, (a, q) => Fold(a, q) == f, ct);
+            }
+
+        var asked = held.Select(h => Ask(h.Article, h.Question, foldTopics[Fold(h.Article, h.Question)], ct)).Where(a => a.Candidates.Count > 0).ToList();
+        var (model, report) = LearnRanking(asked);
+        var isVaried = asked.Count < FewestToCalibrate;
+        if (isVaried) asked.AddRange(Vary(foldTopics[0], ct));
+        return new KnowledgeModel(model, topics, LearnConfidence(asked, model, isVaried ? AcceptedWrongVaried : AcceptedWrongHeldOut), report);
+    }
+
+    private Asked Ask(IndexedArticle article, int question, TopicModel? topics, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        return new Asked(article.Article.Id, Compare(article.QuestionText(question), topics, new Exclusion { QuestionOf = article, Question = question }), Fold(article, question));
+    }
+
+    private IEnumerable<Asked> Vary(TopicModel? topics, CancellationToken ct)
+    {
+        var variation = new QuestionVariation(articles);
+        foreach (var article in Spread(articles, MostVaried))
+        {
+            ct.ThrowIfCancellationRequested();
+            yield return new Asked(article.Article.Id, Compare(variation.Of(article.Article.Question), topics, new Exclusion()), Fold(article, 0));
+        }
+    }
+
+    private static (LinearModel, LearningReport) LearnRanking(List<Asked> asked)
+    {
+        var examples = new List<RankingExample>(asked.Count);
+        foreach (var one in asked)
+        {
+            var ranked = Ranker.Order(one.Candidates, LinearModel.Default);
+            var right = ranked.FindIndex(r => r.Article.Article.Id == one.ArticleId);
+            if (right >= 0) examples.Add(new RankingExample([.. ranked.Select(r => r.Features)], right, one.Fold));
+        }
+        if (examples.Count < FewestToRank) return (LinearModel.Default, new LearningReport(examples.Count, 0, 0, false));
+        var learnedTop1 = 0.0;
+        for (var fold = 0; fold < Folds; fold++)
+        {
+            var test = examples.Where(e => e.Fold == fold).ToList();
+            if (test.Count > 0) learnedTop1 += test.Count * RankingLearner.Top1(test, RankingLearner.Fit([.. examples.Where(e => e.Fold != fold)], LinearModel.Default));
+        }
+        learnedTop1 /= examples.Count;
+        var defaultTop1 = RankingLearner.Top1(examples, LinearModel.Default);
+        var keep = learnedTop1 > defaultTop1 + FewestGain;
+        return (keep ? RankingLearner.Fit(examples, LinearModel.Default) : LinearModel.Default, new LearningReport(examples.Count, defaultTop1, learnedTop1, keep));
+    }
+
+    private static Confidence LearnConfidence(List<Asked> asked, LinearModel model, double acceptedWrong)
+    {
+        var judged = new List<Judged>(asked.Count * 2);
+        foreach (var one in asked)
+        {
+            var known = Ranker.Order(one.Candidates, model);
+            judged.Add(new Judged(Confidence.Signs(known), known[0].Article.Article.Id == one.ArticleId, true));
+            var unknown = Ranker.Order([.. one.Candidates.Where(c => c.Article.Article.Id != one.ArticleId)], model);
+            if (unknown.Count > 0) judged.Add(new Judged(Confidence.Signs(unknown), false, false));
+        }
+        if (judged.Count < FewestToCalibrate) return Confidence.Default;
+        var right = LogisticModel.Fit([.. judged.Select(a => (a.Signs, a.IsRight))], Confidence.Default.Right, 2);
+        var isKnown = LogisticModel.Fit([.. judged.Select(a => (a.Signs, a.IsKnown))], Confidence.Default.Known, 2);
+        return new Confidence(right, isKnown, AnswerThreshold(judged, right, acceptedWrong), KnownThreshold(judged, isKnown));
+    }
+
+    // The lowest probability from on which no more than the accepted share of what is answered is wrong.
+    private static double AnswerThreshold(List<Judged> asked, LogisticModel right, double acceptedWrong)
+    {
+        var threshold = 0.95;
+        double wrong = 0, all = 0;
+        foreach (var one in asked.Select(a => (P: right.Probability(a.Signs), a.IsRight, Weight: a.IsKnown ? 1 - ShareOutside : ShareOutside)).OrderByDescending(a => a.P))
+        {
+            all += one.Weight;
+            if (!one.IsRight) wrong += one.Weight;
+            if (all > 10 && wrong / all <= acceptedWrong) threshold = one.P;
+        }
+        return Math.Clamp(threshold, 0.4, 0.95);
+    }
+
+    private static double KnownThreshold(List<Judged> asked, LogisticModel known)
+    {
+        var inside = asked.Where(a => a.IsKnown).Select(a => known.Probability(a.Signs)).Order().ToList();
+        return inside.Count == 0 ? Confidence.Default.KnownFrom : inside[(int)(AcceptedLost * inside.Count)];
+    }
+
+    private List<Ranked> Compare(string text, TopicModel? topics, Exclusion exclusion) =>
+        Ranker.Compare(text, QueryTerms.Create(generation.Analyzer.Terms(text), generation.Table), generation, topics, Retrieve, exclusion);
+
+    private List<(IndexedArticle Article, int Question)> HeldOut()
+    {
+        var all = articles.Where(a => a.Questions.Length > 1).SelectMany(a => Enumerable.Range(0, a.Questions.Length).Select(q => (a, q))).ToList();
+        return [.. Spread(all, MostQuestions)];
+    }
+
+    // So many of them, evenly from beginning to end.
+    private static IEnumerable<T> Spread<T>(IReadOnlyList<T> all, int most)
+    {
+        if (all.Count <= most) return all;
+        return Enumerable.Range(0, most).Select(i => all[(int)((long)i * all.Count / most)]);
+    }
+
+    /// <param name="Candidates">With the features that concern each alone.</param>
+    private sealed record Asked(string ArticleId, List<Ranked> Candidates, int Fold);
+
+    private sealed record Judged(float[] Signs, bool IsRight, bool IsKnown);
+
+    private static int Fold(IndexedArticle article, int question) => (article.Ordinal + question) % Folds;
+}

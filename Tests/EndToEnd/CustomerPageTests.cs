@@ -1,0 +1,151 @@
+using Deque.AxeCore.Playwright;
+using EndToEnd.Hosting;
+using Microsoft.Playwright;
+using NUnit.Framework;
+
+namespace EndToEnd;
+
+/// <summary>The customer page in Chromium against the real host: Web Chat itself, the policy in force, both sizes, both languages.</summary>
+public sealed class CustomerPageTests
+{
+    private BotProcess _bot = null!;
+    private Browsers _browsers = null!;
+
+    [OneTimeSetUp]
+    public async Task Start()
+    {
+        _bot = await BotProcess.StartAsync();
+        _browsers = await Browsers.StartAsync();
+    }
+
+    [OneTimeTearDown]
+    public async Task Stop()
+    {
+        await _browsers.DisposeAsync();
+        await _bot.DisposeAsync();
+    }
+
+    [SetUp]
+    public void Forget() => _browsers.Complaints.Clear();
+
+    [TearDown]
+    public void No_complaint_of_the_browser()
+    {
+        Assert.That(_browsers.Complaints, Is.Empty);
+        Assert.That(_browsers.Requested.Where(url => !url.StartsWith(_bot.Url, StringComparison.Ordinal) && !url.StartsWith("blob:", StringComparison.Ordinal) && !url.StartsWith("data:", StringComparison.Ordinal)), Is.Empty);
+    }
+
+    [TestCase("zh-TW", "zh-Hant", "請問多久會到貨？", 1280, 800)]
+    [TestCase("zh-TW", "zh-Hant", "請問多久會到貨？", 390, 844)]
+    [TestCase("zh-CN", "zh-Hans", "多久能到货", 390, 844)]
+    [TestCase("en-GB", "en", "how long does delivery take", 1280, 800)]
+    [TestCase("en-GB", "en", "how long does delivery take", 390, 844)]
+    public async Task A_question_is_answered_in_every_language_and_size(string locale, string language, string question, int width, int height)
+    {
+        var page = new CustomerPage(await _browsers.OpenAsync(locale, width, height));
+        await page.OpenAsync(_bot.Url);
+        await OnlineAsync(page);
+        await page.Bubbles.First.WaitForAsync();
+
+        await page.SayAsync(question);
+        await Assertions.Expect(page.Bubbles).ToHaveCountAsync(3);
+
+        Assert.That(await page.Page.Locator("html").GetAttributeAsync("lang"), Is.EqualTo(language));
+        Assert.That(await page.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), Is.True, "nothing is wider than the screen");
+        var person = await page.Page.GetByTestId("talk-to-person").BoundingBoxAsync();
+        Assert.That((person!.X >= 0, person.X + person.Width <= width, person.Height >= 44), Is.EqualTo((true, true, true)));
+        await Browsers.ScreenshotAsync(page.Page, $"customer-{language}-{width}");
+    }
+
+    [Test]
+    public async Task The_way_to_a_person_is_one_press_away()
+    {
+        var page = new CustomerPage(await _browsers.OpenAsync("zh-TW", 390, 844));
+        await page.OpenAsync(_bot.Url);
+        await OnlineAsync(page);
+
+        await page.Page.GetByTestId("talk-to-person").ClickAsync();
+
+        await page.ReadsAsync("我要真人客服");
+        await Assertions.Expect(page.Bubbles).ToHaveCountAsync(3);
+    }
+
+    [Test]
+    public async Task A_reload_shows_the_whole_conversation_once()
+    {
+        var page = new CustomerPage(await _browsers.OpenAsync("en-GB"));
+        await page.OpenAsync(_bot.Url);
+        await OnlineAsync(page);
+        await page.SayAsync("how long does delivery take");
+        await Assertions.Expect(page.Bubbles).ToHaveCountAsync(3);
+        var before = await page.TranscriptAsync();
+
+        await page.Page.ReloadAsync();
+        await OnlineAsync(page);
+
+        await Assertions.Expect(page.Bubbles).ToHaveCountAsync(3);
+        Assert.That(await page.TranscriptAsync(), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task A_file_is_sent_and_shown()
+    {
+        var page = new CustomerPage(await _browsers.OpenAsync("en-GB"));
+        await page.OpenAsync(_bot.Url);
+        await OnlineAsync(page);
+        await page.Bubbles.First.WaitForAsync();
+
+        await page.Page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "receipt.png", MimeType = "image/png", Buffer = Convert.FromBase64String(Pixel) });
+        await page.SendBox.PressAsync("Enter");
+
+        var picture = page.Page.Locator(".webchat__bubble__content img[src*='/v3/directline/attachments/']").First;
+        await picture.WaitForAsync();
+        Assert.That(await picture.EvaluateAsync<bool>("img => img.decode().then(() => img.naturalWidth === 1)"), Is.True);
+    }
+
+    [Test]
+    public async Task A_message_written_while_the_server_is_away_arrives_once_when_it_is_back()
+    {
+        await using var bot = await BotProcess.StartAsync();
+        await using var browsers = await Browsers.StartAsync();
+        var page = new CustomerPage(await browsers.OpenAsync("en-GB"));
+        await page.OpenAsync(bot.Url);
+        await OnlineAsync(page);
+        await page.Bubbles.First.WaitForAsync();
+
+        await bot.KillAsync();
+        await page.Page.Locator("#state[data-state=reconnecting]").WaitForAsync();
+        await page.SayAsync("how long does delivery take");
+        await Assertions.Expect(page.Bubbles).ToHaveCountAsync(2);
+        await page.Page.Locator("#banner").WaitForAsync();
+        await Browsers.ScreenshotAsync(page.Page, "customer-reconnecting");
+        await bot.StartAgainAsync();
+
+        await OnlineAsync(page);
+        await Assertions.Expect(page.Bubbles).ToHaveCountAsync(3);
+        await page.Page.ReloadAsync();
+        await OnlineAsync(page);
+        await Assertions.Expect(page.Bubbles).ToHaveCountAsync(3);
+        Assert.That(browsers.Complaints, Is.Empty);
+        Assert.That(await page.CountAsync("how long does delivery take"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task The_page_is_accessible()
+    {
+        var page = new CustomerPage(await _browsers.OpenAsync("en-GB", 390, 844));
+        await page.OpenAsync(_bot.Url);
+        await OnlineAsync(page);
+        await page.SayAsync("how long does delivery take");
+        await Assertions.Expect(page.Bubbles).ToHaveCountAsync(3);
+
+        // The frame and the transcript; axe's own script is let in by evaluating it, which the policy allows to the test alone.
+        var findings = (await page.Page.RunAxe()).Violations.Where(v => v.Impact is "serious" or "critical");
+
+        Assert.That(findings.Select(v => $"{v.Id}: {string.Join(", ", v.Nodes.Select(n => n.Html))}"), Is.Empty);
+    }
+
+    private static Task OnlineAsync(CustomerPage page) => page.Page.Locator("#state[data-state=online]").WaitForAsync(new() { Timeout = 60_000 });
+
+    private const string Pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+}
