@@ -22,9 +22,9 @@ public sealed class ErasureTests
     public async Task Erasing_removes_a_customers_words_everywhere_and_leaves_the_others()
     {
         await using var host = await LiveHost.StartAsync();
-        var customer = await GivenACaseAsync(host, "erin");
+        var customer = await GivenACaseAsync(host, "zelda");
         var other = await GivenACaseAsync(host, "otto");
-        var file = await host.Get<AttachmentFiles>().AddAsync("test:erin", [new UploadedPart("receipt.txt", "text/plain", Encoding.UTF8.GetBytes(Words))], CancellationToken.None);
+        var file = await host.Get<AttachmentFiles>().AddAsync("test:zelda", [new UploadedPart("receipt.txt", "text/plain", Encoding.UTF8.GetBytes(Words))], CancellationToken.None);
         var @case = (await host.Get<CaseStore>().ListAsync(customer)).Items[0].Value;
 
         var found = await host.Get<CustomerSearch>().FindAsync(@case.Id.Value, CancellationToken.None);
@@ -36,7 +36,7 @@ public sealed class ErasureTests
         Assert.That((await host.Get<CaseStore>().GetAsync(@case.Id))!.Value, Has.Property("State").EqualTo(CaseState.Abandoned).And.Property("Subject").Empty);
         Assert.That(host.Get<LiveCases>().Of(customer), Is.Empty);
         Assert.That(await host.Get<AttachmentFiles>().FindAsync(file[0].Id, CancellationToken.None), Is.Null);
-        Assert.That(await WhereIsAsync(host.Get<IDatabase>(), "erin", "receipt.txt"), Is.Empty);
+        Assert.That(await WhereIsAsync(host.Get<IDatabase>(), "zelda", "receipt.txt"), Is.Empty);
         Assert.That(await WhereIsAsync(host.Get<IDatabase>(), "otto"), Is.Not.Empty);
         Assert.That((await host.Get<CaseStore>().ListAsync(other)).Items[0].Value.Subject, Is.Not.Empty);
         var audit = await host.Get<IDatabase>().ReadStreamAsync(AuditTrail.Stream, 0, 10);
@@ -47,10 +47,10 @@ public sealed class ErasureTests
     public async Task An_erased_customer_who_writes_again_begins_anew()
     {
         await using var host = await LiveHost.StartAsync();
-        var customer = await GivenACaseAsync(host, "erin");
+        var customer = await GivenACaseAsync(host, "zelda");
 
         await host.Get<EraseCustomer>().RunAsync(customer, CancellationToken.None);
-        var replies = await host.SayAsync("erin", "how long does delivery take");
+        var replies = await host.SayAsync("zelda", "how long does delivery take");
 
         Assert.That(LiveHost.OutcomeOf(replies[0]), Is.EqualTo("answer"));
         Assert.That((await host.Get<ConversationStore>().ListAsync(customer)).Items, Has.Count.EqualTo(1));
@@ -61,8 +61,8 @@ public sealed class ErasureTests
     {
         await using var host = await LiveHost.StartAsync();
         using var directory = new DataDirectory();
-        var customer = await GivenACaseAsync(host, "erin");
-        await host.Get<AttachmentFiles>().AddAsync("test:erin", [new UploadedPart("receipt.txt", "text/plain", Encoding.UTF8.GetBytes(Words))], CancellationToken.None);
+        var customer = await GivenACaseAsync(host, "zelda");
+        await host.Get<AttachmentFiles>().AddAsync("test:zelda", [new UploadedPart("receipt.txt", "text/plain", Encoding.UTF8.GetBytes(Words))], CancellationToken.None);
 
         await using (var file = PrivateFiles.Create(directory.File("export.json"))) await host.Get<ExportCustomer>().RunAsync(customer, file, CancellationToken.None);
 

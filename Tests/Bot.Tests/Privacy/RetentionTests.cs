@@ -33,7 +33,7 @@ public sealed class RetentionTests
     public async Task A_resolved_case_goes_with_its_history_and_then_the_facts_of_a_customer_nobody_knows()
     {
         await using var host = await LiveHost.StartAsync();
-        var customer = await ErasureTests.GivenACaseAsync(host, "erin");
+        var customer = await ErasureTests.GivenACaseAsync(host, "zelda");
         var id = host.Get<LiveCases>().Of(customer)[0].Id;
         var batch = new Batch();
         await host.Get<AbandonCase>().RunAsync(batch, id, Actor.Clock, null);
