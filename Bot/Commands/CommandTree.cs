@@ -42,6 +42,9 @@ internal static class CommandTree
             Ready(new ExportCustomerCommand(), run),
             Ready(new EraseCustomerCommand(), run),
         },
+        Ready(new BackupCommand(), run),
+        Ready(new RestoreCommand(), run),
+        Ready(new VerifyCommand(), run),
     };
 
     private static OperatorCommand Ready(OperatorCommand command, Func<OperatorCommand, ParseResult, CancellationToken, Task<int>> run)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Storage;
 
 namespace Bot.Commands;
 
@@ -14,11 +15,27 @@ internal abstract class OperatorCommand(string name, string description) : Comma
     /// <summary>Refused while a host is running.</summary>
     public virtual bool NeedsHostStopped => false;
 
+    /// <summary>Works on a store that nobody has open; through a running host it gets the open one.</summary>
+    public virtual bool OpensStoreItself => NeedsHostStopped;
+
     /// <summary>Whether it may be the first to make the data directory.</summary>
     public virtual bool MayMakeDataDirectory => false;
 
     /// <returns>The exit code: see <see cref="ExitCodes"/>.</returns>
     public abstract Task<int> RunAsync(CommandCall call, CancellationToken ct);
+
+    /// <summary>Runs it; what an operator can mend is said in its sentence.</summary>
+    public async Task<int> ExecuteAsync(CommandCall call, CancellationToken ct)
+    {
+        try
+        {
+            return await RunAsync(call, ct);
+        }
+        catch (Exception error) when (error is StorageUnavailableException or StorageDamagedException or IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            return await call.FailAsync(error.Message);
+        }
+    }
 }
 
 internal static class ExitCodes

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Bot.Accounts;
+using Bot.Backups;
 using Bot.Channels.DirectLine;
 using Bot.Commands.Control;
 using Bot.Hosting;
@@ -33,17 +34,18 @@ internal static class OwnHost
     {
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
-        services.AddSettings<StorageOptions>(builder.Configuration, "Storage");
-        if (!command.NeedsHostStopped) services.AddSingleton(await BotHost.OpenDatabaseAsync(builder.Configuration));
+        services.AddSingleton<IConfiguration>(builder.Configuration);
+        if (!command.OpensStoreItself) await services.AddStorageAsync(builder.Configuration);
         services.AddKnowledge();
         services.AddHandoff();
         services.AddUsers();
         services.AddTurns(builder.Configuration);
         services.AddDirectLine(builder.Configuration);
+        services.AddBackups(builder.Configuration);
         services.AddPrivacy(builder.Configuration);
 
         await using var provider = services.BuildServiceProvider();
-        if (!command.NeedsHostStopped) await output.ComplainAsync($"No host is running: working on '{StorageOptions.DirectoryOf(builder.Configuration)}' directly.");
-        return await command.RunAsync(new CommandCall(parsed, provider, request.Directory, request.Input, output), ct);
+        await output.ComplainAsync($"No host is running: working on '{StorageOptions.DirectoryOf(builder.Configuration)}' directly.");
+        return await command.ExecuteAsync(new CommandCall(parsed, provider, request.Directory, request.Input, output), ct);
     }
 }

@@ -1,4 +1,5 @@
 using Bot.Accounts;
+using Bot.Backups;
 using Bot.Channels.Connector;
 using Bot.Channels.DirectLine;
 using Bot.Commands;
@@ -10,7 +11,6 @@ using Bot.Turns;
 using Bot.WebChat;
 using Handoff;
 using Storage;
-using Storage.LiteDb;
 
 namespace Bot.Hosting;
 
@@ -30,8 +30,7 @@ public static class BotHost
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
-        services.AddSettings<StorageOptions>(builder.Configuration, "Storage");
-        services.AddSingleton(await OpenDatabaseAsync(builder.Configuration));
+        await services.AddStorageAsync(builder.Configuration);
 
         services.AddKnowledge();
         services.AddHandoff();
@@ -45,10 +44,11 @@ public static class BotHost
         services.AddConsole();
         services.AddHealth();
         services.AddMeasurements();
+        services.AddBackups(builder.Configuration);
         services.AddPrivacy(builder.Configuration);
-        services.AddCommands();
         services.AddSingleton<DemoShop>();
         services.AddHostedService<StartUp>();
+        services.AddCommands(); // last: commands find everything started
 
         var app = builder.Build();
         app.UseExceptionHandler(problem => problem.Run(Problems.AnswerAsync));
@@ -63,15 +63,5 @@ public static class BotHost
         app.MapAccounts();
         app.MapConsole();
         return app;
-    }
-
-    internal static async Task<IDatabase> OpenDatabaseAsync(IConfiguration configuration)
-    {
-        var options = configuration.GetSection("Storage").Get<StorageOptions>() ?? new StorageOptions();
-        if (options.Engine != StorageOptions.LiteDb)
-            throw new UnsafeSettingException($"Storage:Engine is '{options.Engine}', which this version doesn't have: set it to '{StorageOptions.LiteDb}'.");
-        var directory = StorageOptions.DirectoryOf(configuration);
-        PrivateFiles.MakeDirectory(directory);
-        return await LiteDbDatabase.OpenAsync(new LiteDbOptions { DataDirectory = directory });
     }
 }

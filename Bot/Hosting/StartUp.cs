@@ -1,3 +1,4 @@
+using Bot.Accounts;
 using Bot.Desk;
 using Bot.Turns;
 using Handoff.Cases;
@@ -10,12 +11,14 @@ namespace Bot.Hosting;
 /// up, and the host says that it is ready and where.
 /// </summary>
 internal sealed class StartUp(
-    LiveCases live, KnowledgeWatch knowledge, AgentRoster roster, DefaultQueue queue, ActivityInbox inbox, DemoShop demo, Readiness readiness,
+    LiveCases live, KnowledgeWatch knowledge, AgentRoster roster, DefaultQueue queue, ActivityInbox inbox, DemoShop demo, UserStore users, Readiness readiness,
     IHostEnvironment environment, IHostApplicationLifetime lifetime, IServiceProvider services, ILogger<StartUp> log) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var lines = environment.IsDevelopment() ? await demo.SeedAsync(cancellationToken) : [];
+        var lines = environment.IsDevelopment() ? await demo.SeedAsync(cancellationToken)
+            : await users.IsEmptyAsync(cancellationToken) ? ["There are no users yet: add the first with the command 'users add <name> --role admin'."]
+            : [];
         await queue.EnsureAsync(cancellationToken);
         await roster.StartAsync(cancellationToken);
         await live.LoadAsync(cancellationToken);

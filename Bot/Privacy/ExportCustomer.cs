@@ -80,7 +80,13 @@ internal sealed class ExportCustomer(
             json.WriteString("name", attachment.Name);
             json.WriteString("contentType", attachment.ContentType);
             json.WriteString("at", attachment.At);
-            if (await attachments.FindAsync(attachment.Id, ct) is { } found) json.WriteBase64String("content", await File.ReadAllBytesAsync(found.Path, ct));
+            if (await attachments.FindAsync(attachment.Id, ct) is { } found)
+            {
+                await using var content = found.Content;
+                var bytes = new byte[content.Length];
+                await content.ReadExactlyAsync(bytes, ct);
+                json.WriteBase64String("content", bytes);
+            }
             json.WriteEndObject();
             await json.FlushAsync(ct);
         }

@@ -15,6 +15,9 @@ namespace Storage.Backups;
 public sealed class Backup(LiteDbDatabase database, AttachmentStore? attachments = null, TimeProvider? clock = null)
 {
     public const string Suffix = ".backup";
+
+    // It holds what customers said.
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     internal const string ManifestName = "manifest.json";
     internal const string AttachmentFolder = "attachments/";
 
@@ -30,7 +33,8 @@ public sealed class Backup(LiteDbDatabase database, AttachmentStore? attachments
         try
         {
             Remove(parts);
-            Directory.CreateDirectory(parts);
+            if (OperatingSystem.IsWindows()) Directory.CreateDirectory(parts);
+            else Directory.CreateDirectory(parts, OwnerOnly | UnixFileMode.UserExecute);
             var position = await Task.Run(() => database.CopyDataFile(Path.Combine(parts, PageFile.DataName)), ct);
             var ids = attachments?.List().ToList() ?? [];
             var manifest = await Task.Run(() => Describe(parts, position, ids.Count), ct);
@@ -74,7 +78,9 @@ public sealed class Backup(LiteDbDatabase database, AttachmentStore? attachments
 
     private void Pack(string file, string parts, BackupManifest manifest, List<string> ids)
     {
-        using var stream = new FileStream(file, FileMode.CreateNew, FileAccess.ReadWrite);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
+        using var stream = new FileStream(file, options);
         using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
         {
             using (var entry = zip.CreateEntry(ManifestName).Open()) JsonSerializer.Serialize(entry, manifest, BackupJson.Default.BackupManifest);

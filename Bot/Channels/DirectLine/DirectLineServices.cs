@@ -3,7 +3,8 @@ using Bot.Channels.DirectLine.Conversations;
 using Bot.Channels.DirectLine.Streams;
 using Bot.Channels.DirectLine.Tokens;
 using Bot.Channels.DirectLine.Uploads;
-using Storage;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Storage.Attachments;
 
 namespace Bot.Channels.DirectLine;
 
@@ -27,7 +28,8 @@ public static class DirectLineServices
         services.AddSingleton<CustomerActivities>();
         services.AddSingleton<ClientHistory>();
         services.AddSingleton<LiveConversations>();
-        services.AddSingleton(provider => new AttachmentFiles(provider.GetRequiredService<IDatabase>(), Path.GetFullPath(data), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(_ => new AttachmentStore(Path.GetFullPath(Path.Combine(data, "attachments"))));
+        services.AddSingleton<AttachmentFiles>();
         return services;
     }
 

@@ -110,7 +110,7 @@ internal sealed class ControlServer(IServiceProvider services, IConfiguration co
             name = command.Name;
             return command.NeedsHostStopped
                 ? RefuseAsync(output)
-                : command.RunAsync(new CommandCall(parsed, services, request.Directory, request.Input, output), token);
+                : command.ExecuteAsync(new CommandCall(parsed, services, request.Directory, request.Input, output), token);
         });
         var parsed = tree.Parse([.. request.Words]);
         if (parsed.Action is ParseErrorAction)

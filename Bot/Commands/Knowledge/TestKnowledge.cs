@@ -42,7 +42,7 @@ internal sealed class TestKnowledge : OperatorCommand
             return await call.FailAsync(unreadable.Message);
         }
         var index = call.Get<KnowledgeIndex>();
-        if (index.Count == 0) await call.Get<KnowledgeWatch>().StartAsync(ct); // with no host running, nobody has built it
+        if (index.Count == 0) await call.Get<KnowledgeWatch>().RebuildAsync(ct); // with no host running, nobody has built it
         if (index.Count == 0) return await call.FailAsync("There are no articles: import some first.");
 
         var overall = new QuestionScore();

@@ -21,7 +21,7 @@ internal static class AttachmentEndpoint
 
     public static async Task<IResult> GetAsync(string attachmentId, HttpContext http, AttachmentFiles files, CancellationToken ct)
     {
-        if (await files.FindAsync(attachmentId, ct) is not var (attachment, path)) return DirectLineRefusal.NotFound("There is no such file.");
+        if (await files.FindAsync(attachmentId, ct) is not var (attachment, content)) return DirectLineRefusal.NotFound("There is no such file.");
         var isShown = Shown.Contains(attachment.ContentType);
         var headers = http.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
@@ -32,6 +32,6 @@ internal static class AttachmentEndpoint
         var disposition = new ContentDispositionHeaderValue(isShown ? "inline" : "attachment");
         disposition.SetHttpFileName(attachment.Name);
         headers.ContentDisposition = disposition.ToString();
-        return Results.File(path, isShown ? attachment.ContentType : "application/octet-stream", enableRangeProcessing: true);
+        return Results.Stream(content, isShown ? attachment.ContentType : "application/octet-stream", enableRangeProcessing: true);
     }
 }

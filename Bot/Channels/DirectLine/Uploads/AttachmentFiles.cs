@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Storage;
+using Storage.Attachments;
 
 namespace Bot.Channels.DirectLine.Uploads;
 
@@ -7,14 +8,13 @@ namespace Bot.Channels.DirectLine.Uploads;
 /// Customers' files: content under <c>attachments/</c> in the data directory, named by its hash, synced before any activity
 /// names it; what it is called and where it belongs, in the collection <c>attachments</c>.
 /// </summary>
-public sealed class AttachmentFiles(IDatabase database, string dataDirectory, TimeProvider clock) : IDisposable
+public sealed class AttachmentFiles(IDatabase database, AttachmentStore files, TimeProvider clock) : IDisposable
 {
     private readonly DocumentCollection<StoredAttachment> _documents = new(database, "attachments", DirectLineJson.Default.StoredAttachment,
         new("conversation", a => IndexKey.Of(a.ConversationId)),
         new("hash", a => IndexKey.Of(a.Hash)));
     // A file that nobody needs any more must not go while an upload finds that it is there.
-    private readonly SemaphoreSlim _files = new(1);
-    private readonly string _directory = Path.GetFullPath(Path.Combine(dataDirectory, "attachments"));
+    private readonly SemaphoreSlim _changing = new(1);
 
     /// <summary>Keeps files of one upload. When this completes they are on the disk and have their ids.</summary>
     public async Task<IReadOnlyList<StoredAttachment>> AddAsync(string conversationId, IReadOnlyList<UploadedPart> parts, CancellationToken ct)
@@ -36,15 +36,15 @@ public sealed class AttachmentFiles(IDatabase database, string dataDirectory, Ti
             _documents.Put(batch, attachment.Id, attachment, Expect.Absent);
             added.Add(attachment);
         }
-        await _files.WaitAsync(ct);
+        await _changing.WaitAsync(ct);
         try
         {
-            for (var i = 0; i < parts.Count; i++) await WriteAsync(added[i].Hash, parts[i].Bytes, ct);
+            foreach (var part in parts) await files.PutAsync(new MemoryStream(part.Bytes.ToArray(), writable: false), part.Bytes.Length, ct);
             await database.CommitAsync(batch, ct);
         }
         finally
         {
-            _files.Release();
+            _changing.Release();
         }
         return added;
     }
@@ -64,15 +64,15 @@ public sealed class AttachmentFiles(IDatabase database, string dataDirectory, Ti
     {
         var removed = await OfAsync(conversationId, ct);
         if (removed.Count == 0) return 0;
-        await _files.WaitAsync(ct);
+        await _changing.WaitAsync(ct);
         try
         {
             foreach (var hash in removed.Select(a => a.Hash).Distinct())
-                if (!await IsNeededElsewhereAsync(hash, conversationId, ct)) File.Delete(PathOf(hash));
+                if (!await IsNeededElsewhereAsync(hash, conversationId, ct)) await files.DeleteAsync(hash, ct);
         }
         finally
         {
-            _files.Release();
+            _changing.Release();
         }
         foreach (var attachment in removed) _documents.Delete(batch, attachment.Id);
         return removed.Count;
@@ -85,25 +85,10 @@ public sealed class AttachmentFiles(IDatabase database, string dataDirectory, Ti
         return false;
     }
 
-    public async Task<(StoredAttachment Attachment, string Path)?> FindAsync(string id, CancellationToken ct) =>
-        await _documents.GetAsync(id, ct) is { } found && File.Exists(PathOf(found.Value.Hash)) ? (found.Value, PathOf(found.Value.Hash)) : null;
+    /// <summary>What it is called, and its content, checked; null if there is no such attachment. The caller disposes the content.</summary>
+    /// <exception cref="StorageDamagedException">The content is not what was stored.</exception>
+    public async Task<(StoredAttachment Attachment, Stream Content)?> FindAsync(string id, CancellationToken ct) =>
+        await _documents.GetAsync(id, ct) is { } found && await files.OpenReadAsync(found.Value.Hash, ct) is { } content ? (found.Value, content) : null;
 
-    public void Dispose() => _files.Dispose();
-
-    private async Task WriteAsync(string hash, ReadOnlyMemory<byte> bytes, CancellationToken ct)
-    {
-        var path = PathOf(hash);
-        if (File.Exists(path)) return;
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var draft = $"{path}.{Ids.New()}";
-        await using (var file = new FileStream(draft, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.Asynchronous))
-        {
-            await file.WriteAsync(bytes, ct);
-            file.Flush(flushToDisk: true);
-        }
-        // The same content under the same name: whichever upload comes last puts nothing new there.
-        File.Move(draft, path, overwrite: true);
-    }
-
-    private string PathOf(string hash) => Path.Combine(_directory, hash[..2], hash);
+    public void Dispose() => _changing.Dispose();
 }
