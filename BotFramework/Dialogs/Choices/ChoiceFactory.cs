@@ -72,10 +72,7 @@ public class ChoiceFactory
     }
 
     public static IMessageActivity SuggestedAction(IList<string> choices, string text = null, string speak = null) =>
-        SuggestedAction(ToChoices(choices), text, speak);
-
-    public static IMessageActivity SuggestedAction(IList<Choice> choices, string text = null, string speak = null) =>
-        SuggestedAction(choices, text, speak, null);
+        SuggestedAction(ToChoices(choices), text, speak, null);
 
     public static IMessageActivity SuggestedAction(IList<Choice> choices, string text = null, string speak = null, IList<string> toList = null) =>
         MessageFactory.SuggestedActions(Actions(choices), text, speak, InputHints.ExpectingInput, toList);
