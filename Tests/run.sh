@@ -43,7 +43,7 @@ for project in Tests/*/*.csproj; do
   name=$(basename "$project" .csproj)
   [ "$name" = Benchmarks ] && continue
   say "$name"
-  dotnet test "$project" --no-build -c Release --filter "$filter" --logger "trx;LogFileName=$name.trx" --results-directory "$results" -- NUnit.DefaultTimeout=120000 \
+  dotnet test "$project" --no-build -c Release --filter "$filter" --logger "trx;LogFileName=$name.trx" --results-directory "$results" -- NUnit.DefaultTimeout=600000 \
     || failed_projects=$((failed_projects + 1))
 done
 

@@ -2,7 +2,10 @@ using Microsoft.Bot.Connector;
 
 namespace Microsoft.Bot.Builder.Dialogs.Choices;
 
-/// <summary>What channels can show, after the table "Action support by channel" of the channels reference.</summary>
+/// <summary>
+/// What channels can show: the numbers of buttons that Azure Bot Service's channels take. The channels change them now and then; a channel that isn't
+/// named here is taken to show none, and choices become a numbered list there.
+/// </summary>
 public class Channel
 {
     private const int NoLimit = 100;

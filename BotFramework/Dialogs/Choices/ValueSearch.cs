@@ -35,14 +35,14 @@ internal sealed class ValueSearch(List<Token> said, int maxDistance, bool allowP
             return null;
         }
 
-        // How much of the value was said, and how closely together. Even the loosest match keeps 0.4, above no match at all.
+        // How much of the value was said, times how closely together: 1 is the whole value word by word.
         var fit = (float)matched / words.Count * matched / (matched + strayed);
         return new ModelResult<FoundValue>
         {
             Start = start,
             End = end,
             TypeName = "value",
-            Resolution = new FoundValue { Value = value.Value, Index = value.Index, Score = 0.4f + (0.6f * fit) },
+            Resolution = new FoundValue { Value = value.Value, Index = value.Index, Score = fit },
         };
     }
 }
