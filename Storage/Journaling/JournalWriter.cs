@@ -60,6 +60,14 @@ internal sealed class JournalWriter(IFolder folder, long lastPosition, long segm
         if (_length > segmentBytes) CloseSegment();
     }
 
+    /// <summary>Closes the segment and begins the next at once. The group must have been written.</summary>
+    public void BeginSegment()
+    {
+        if (_file is not null && _length == JournalFormat.SegmentHeaderLength) return;
+        CloseSegment();
+        StartSegment();
+    }
+
     /// <summary>
     /// Notes on the disk, without a sync, that all written so far was synced: a reader can then tell a damaged record
     /// from one that was torn by a loss of power. Called when nothing else is to be written.
