@@ -45,7 +45,7 @@ internal sealed class EngineReads(LiveState state)
         var end = Math.Min(before ?? long.MaxValue, memory.Last + 1);
         var fromMemory = memory.Entries.Where(e => e.Sequence < end).TakeLast(take).ToList();
         var missing = take - fromMemory.Count;
-        if (missing == 0) return fromMemory;
+        if (missing == 0 || memory.First <= memory.EmptyThrough + 1) return fromMemory;
         var stored = store.ReadBackward(stream, Math.Min(end, memory.First), missing);
         if (end >= memory.First && memory.Entries.Count + stored.Count <= MostRemembered)
             state.Remember(stream, memory.Last, stored.Count < missing ? (stored.Count > 0 ? stored[0].Sequence : memory.First) - 1 : 0, stored);

@@ -11,6 +11,6 @@ return args.FirstOrDefault() switch
 
 static int Unknown(string? command)
 {
-    Console.Error.WriteLine($"'{command}' is no benchmark. There is: answers <folder> [--alternates <queries.jsonl>], storage [--rounds N] [--seconds S] [--messages N,N] [--directory D]");
+    Console.Error.WriteLine($"'{command}' is no benchmark. There is: answers <folder> [--alternates <queries.jsonl>], storage [--rounds N] [--seconds S] [--messages N,N] [--engines litedb,sqlite] [--directory D]");
     return 2;
 }
