@@ -43,7 +43,7 @@ public sealed class Backup(LiteDbDatabase database, AttachmentStore? attachments
             await Task.Run(() => BackupFile.Verify(packed, Path.Combine(parts, "check")), ct);
             File.Move(packed, file);
             new DiskFolder(Path.GetDirectoryName(file)!).Sync();
-            database.DropJournalUpTo(position);
+            await database.DropJournalUpToAsync(position);
             return new BackupReport(file, manifest, new FileInfo(file).Length, TimeProvider.System.GetElapsedTime(began));
         }
         catch (IOException e)

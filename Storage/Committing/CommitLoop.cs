@@ -41,6 +41,14 @@ internal sealed class CommitLoop : IDisposable
         return request.Task;
     }
 
+    /// <summary>Begins a new journal segment: all commits acknowledged before the call lie in earlier ones.</summary>
+    public Task BeginSegmentAsync()
+    {
+        var request = new CommitRequest(new Batch()) { BeginsSegment = true };
+        _queue.Add(request);
+        return request.Task;
+    }
+
     /// <summary>Writes what still waits, then ends.</summary>
     public void Dispose()
     {
@@ -56,8 +64,8 @@ internal sealed class CommitLoop : IDisposable
         while (_queue.Take(requests, patience) is { } taken)
         {
             requests = taken;
-            for (var from = 0; from < requests.Count; from += LargestGroup)
-                Commit(requests.GetRange(from, Math.Min(LargestGroup, requests.Count - from)));
+            if (requests.Count <= LargestGroup) Commit(requests);
+            else foreach (var some in requests.Chunk(LargestGroup)) Commit([.. some]);
             if (requests.Count == 0) Mark();
             patience = requests.Count == 0 ? Timeout.InfiniteTimeSpan : QuietBeforeMark;
         }
@@ -67,12 +75,14 @@ internal sealed class CommitLoop : IDisposable
 
     private void Commit(List<CommitRequest> requests)
     {
+        if (requests.Count == 0) return;
         try
         {
             _space.Require();
             _flusher.AwaitRoom();
             Stage(requests);
             _journal.WriteAndSync();
+            if (requests.Exists(r => r.BeginsSegment)) _journal.BeginSegment();
         }
         catch (Exception e)
         {

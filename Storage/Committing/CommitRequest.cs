@@ -5,6 +5,9 @@ internal sealed class CommitRequest(Batch batch) : TaskCompletionSource<BatchRes
 {
     public Batch Batch { get; } = batch;
 
+    /// <summary>Begin a new journal segment behind this batch.</summary>
+    public bool BeginsSegment { get; init; }
+
     public long Position { get; set; }
 
     public IReadOnlyList<long> Sequences { get; set; } = [];

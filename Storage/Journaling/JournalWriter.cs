@@ -20,9 +20,6 @@ internal sealed class JournalWriter(IFolder folder, long lastPosition, long segm
     /// <summary>Everything up to this position is on the disk.</summary>
     public long Synced { get; private set; } = lastPosition;
 
-    /// <summary>Bytes of batches synced by this writer.</summary>
-    public long BytesWritten { get; private set; }
-
     public static string NameOf(long firstPosition) => firstPosition.ToString("d16", System.Globalization.CultureInfo.InvariantCulture) + Suffix;
 
     /// <summary>The position of the last batch staged or, when none is, synced.</summary>
@@ -54,10 +51,17 @@ internal sealed class JournalWriter(IFolder folder, long lastPosition, long segm
         }
 
         _length += _buffer.Length;
-        BytesWritten += _buffer.Length;
         Synced = _staged;
         _buffer.Clear();
         if (_length > segmentBytes) CloseSegment();
+    }
+
+    /// <summary>Closes the segment and begins the next at once. The group must have been written.</summary>
+    public void BeginSegment()
+    {
+        if (_file is not null && _length == JournalFormat.SegmentHeaderLength) return;
+        CloseSegment();
+        StartSegment();
     }
 
     /// <summary>

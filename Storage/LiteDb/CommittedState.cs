@@ -4,10 +4,13 @@ using Storage.Live;
 namespace Storage.LiteDb;
 
 /// <summary>What the writer checks preconditions against: memory, and behind it the engine.</summary>
-internal sealed class CommittedState(LiveState state, EngineThread engine, EngineReads reads) : ICommittedState
+internal sealed class CommittedState(LiveState state, EngineThread engine, EngineReads reads, KeyFilter filter) : ICommittedState
 {
-    public Document? GetDocument(DocumentKey key) =>
-        state.TryGetDocument(key, out var document) ? document : engine.Run(Urgency.Writer, store => reads.Document(store, key));
+    public Document? GetDocument(DocumentKey key)
+    {
+        if (state.TryGetDocument(key, out var document)) return document;
+        return IsUnusedKey(key) ? null : engine.Run(Urgency.Writer, store => reads.Document(store, key));
+    }
 
     public long GetStreamLength(string stream) =>
         state.TryGetStreamLength(stream, out var last) ? last : engine.Run(Urgency.Writer, store => reads.StreamLength(store, stream));
@@ -25,7 +28,7 @@ internal sealed class CommittedState(LiveState state, EngineThread engine, Engin
                 {
                     if (!state.TryGetStreamLength(stream, out _)) (streams ??= []).Add(stream);
                 }
-                else if (DocumentOf(operations[i]) is { } document && !state.TryGetDocument(document, out _))
+                else if (DocumentOf(operations[i]) is { } document && !state.TryGetDocument(document, out _) && !IsUnusedKey(document))
                 {
                     (documents ??= []).Add(document);
                 }
@@ -40,6 +43,8 @@ internal sealed class CommittedState(LiveState state, EngineThread engine, Engin
             return true;
         });
     }
+
+    private bool IsUnusedKey(DocumentKey key) => ReservedNames.HoldsKeys(key.Collection) && !filter.MayHold(StoreKeys.Document(key));
 
     private static string? StreamOf(BatchOperation operation) => operation switch
     {

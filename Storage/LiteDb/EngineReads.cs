@@ -21,12 +21,12 @@ internal sealed class EngineReads(LiveState state)
 
     public long StreamLength(LiteDbStore store, string stream)
     {
-        return state.TryGetStreamLength(stream, out var last) ? last : End(store, stream).Last;
+        return state.TryGetStreamLength(stream, out var last) ? last : End(store, stream, 1).Last;
     }
 
     public IReadOnlyList<StreamEntry> ReadStream(LiteDbStore store, string stream, long after, int take)
     {
-        var memory = End(store, stream);
+        var memory = End(store, stream, 1);
         var from = Math.Max(after, memory.EmptyThrough);
         var stored = store.ReadForward(stream, from, memory.First, take);
         if (stored.Count > 0 && stored[^1].Sequence == memory.First - 1 && memory.Entries.Count + stored.Count <= MostRemembered)
@@ -41,11 +41,11 @@ internal sealed class EngineReads(LiveState state)
 
     public IReadOnlyList<StreamEntry> ReadStreamTail(LiteDbStore store, string stream, long? before, int take)
     {
-        var memory = End(store, stream);
+        var memory = End(store, stream, before is null ? Math.Min(take, MostRemembered) : 1);
         var end = Math.Min(before ?? long.MaxValue, memory.Last + 1);
         var fromMemory = memory.Entries.Where(e => e.Sequence < end).TakeLast(take).ToList();
         var missing = take - fromMemory.Count;
-        if (missing == 0) return fromMemory;
+        if (missing == 0 || memory.First <= memory.EmptyThrough + 1) return fromMemory;
         var stored = store.ReadBackward(stream, Math.Min(end, memory.First), missing);
         if (end >= memory.First && memory.Entries.Count + stored.Count <= MostRemembered)
             state.Remember(stream, memory.Last, stored.Count < missing ? (stored.Count > 0 ? stored[0].Sequence : memory.First) - 1 : 0, stored);
@@ -87,13 +87,13 @@ internal sealed class EngineReads(LiveState state)
     public long Count(LiteDbStore store, DocumentQuery query, IndexRange range) => Merge(store, query, range, int.MaxValue).LongCount();
 
     /// <summary>The stream's end as memory has it or, if memory doesn't know the stream, from the engine.</summary>
-    private StreamInMemory End(LiteDbStore store, string stream)
+    /// <param name="wanted">How many entries to read from the engine, if it must be asked anyway.</param>
+    private StreamInMemory End(LiteDbStore store, string stream, int wanted)
     {
         if (state.Capture(stream) is { } memory) return memory;
-        var chunk = store.LastChunk(stream);
-        var last = chunk?.Last ?? 0;
-        var emptyThrough = chunk is null or { IsDeletionMark: true } ? last : 0;
-        var entries = chunk?.Entries() ?? [];
+        var (last, entries) = store.ReadEnd(stream, wanted);
+        var emptyThrough = entries.Count == 0 ? last : 0;
+        if (entries.Count < wanted && entries.Count > 0) emptyThrough = entries[0].Sequence - 1;
         state.Remember(stream, last, emptyThrough, entries);
         return new StreamInMemory(last, last - entries.Count + 1, emptyThrough, entries);
     }

@@ -20,6 +20,7 @@ internal sealed class Flusher : IDisposable
     private readonly EngineThread _engine;
     private readonly PageFile _file;
     private readonly LiveState _state;
+    private readonly KeyFilter _keys;
     private readonly long _flushBytes;
     private readonly TimeSpan _retryAfter;
     private readonly ILogger _log;
@@ -32,9 +33,9 @@ internal sealed class Flusher : IDisposable
     private Exception? _failure;
     private bool _closed;
 
-    public Flusher(EngineThread engine, PageFile file, LiveState state, LiteDbOptions options, ILogger log)
+    public Flusher(EngineThread engine, PageFile file, LiveState state, KeyFilter keys, LiteDbOptions options, ILogger log)
     {
-        (_engine, _file, _state, _flushBytes, _retryAfter, _log) = (engine, file, state, options.FlushBytes, options.FlushRetry, log);
+        (_engine, _file, _state, _keys, _flushBytes, _retryAfter, _log) = (engine, file, state, keys, options.FlushBytes, options.FlushRetry, log);
         _thread = new Thread(Loop) { IsBackground = true, Name = "storage flusher" };
     }
 
@@ -171,6 +172,7 @@ internal sealed class Flusher : IDisposable
         foreach (var document in documents)
         {
             var slot = document.Slot;
+            if (ReservedNames.HoldsKeys(slot.Key.Collection)) _keys.Add(StoreKeys.Document(slot.Key));
             writes.Document(slot.Key, slot.KnowsStored ? slot.Stored : store.Find(slot.Key)?.IndexEntries, document.Document, document.IndexEntries);
         }
 

@@ -27,6 +27,7 @@ public sealed class LiteDbDatabase : IDatabase
     private readonly Flusher _flusher;
     private readonly CommitFeed _feed;
     private readonly CommitLoop _loop;
+    private readonly StoredKeys _keys;
     private int _disposed;
 
     private LiteDbDatabase(LiteDbOptions options, IFolder folder, IDisposable? fileLock, TimeProvider clock, ILogger log)
@@ -36,13 +37,14 @@ public sealed class LiteDbDatabase : IDatabase
         _journalFolder = folder.Subfolder("journal");
         folder.Sync();
         _file = new PageFile(folder);
+        var filter = new KeyFilter();
         try
         {
             _state = new LiveState(options.MemoryBytes);
             _state.StartAt(_file.Position);
             _reads = new EngineReads(_state);
             _engine = new EngineThread(() => new LiteDbStore(new PageStream(_file)));
-            _flusher = new Flusher(_engine, _file, _state, options, log);
+            _flusher = new Flusher(_engine, _file, _state, filter, options, log);
             Replay(options);
         }
         catch
@@ -52,10 +54,12 @@ public sealed class LiteDbDatabase : IDatabase
             throw;
         }
 
+        _keys = new StoredKeys(_engine, filter);
+        _ = _keys.FillFilterAsync();
         log.Opened(folder.Path, Position, Position - _file.Position);
         _flusher.Start();
         _feed = new CommitFeed(log);
-        _loop = new CommitLoop(new JournalWriter(_journalFolder, Position, options.JournalSegmentBytes), _state, new CommittedState(_state, _engine, _reads), _flusher, new FreeSpace(folder, options.LeastFreeBytes, clock), _feed, clock, log);
+        _loop = new CommitLoop(new JournalWriter(_journalFolder, Position, options.JournalSegmentBytes), _state, new CommittedState(_state, _engine, _reads, filter), _flusher, new FreeSpace(folder, options.LeastFreeBytes, clock), _feed, clock, log);
     }
 
     public long Position => _state.Position;
@@ -152,7 +156,11 @@ public sealed class LiteDbDatabase : IDatabase
     });
 
     /// <summary>A verified backup holds everything up to this position: the journal needn't any more.</summary>
-    internal void DropJournalUpTo(long position) => new JournalReader(_journalFolder).DropUpTo(Math.Min(position, _file.Position));
+    internal async Task DropJournalUpToAsync(long position)
+    {
+        await _loop.BeginSegmentAsync();
+        new JournalReader(_journalFolder).DropUpTo(Math.Min(position, _file.Position));
+    }
 
     /// <summary>Reads the whole data file and journal.</summary>
     internal DataContent VerifyContent(ICollection<string> findings)
@@ -162,6 +170,13 @@ public sealed class LiteDbDatabase : IDatabase
         Verify.VerifyJournal(_journalFolder, Position, findings);
         return content;
     }
+
+    /// <summary>
+    /// Forgets idempotency keys that were used before an instant: to be called now and then with what no channel delivers
+    /// again. A key that is forgotten can be used anew.
+    /// </summary>
+    /// <returns>How many.</returns>
+    public Task<long> ForgetKeysAsync(DateTimeOffset usedBefore, CancellationToken ct = default) => _keys.ForgetAsync(usedBefore, _loop.CommitAsync, ct);
 
     /// <summary>Writes what still waits, stores everything in the data file, and frees the directory.</summary>
     public async ValueTask DisposeAsync()

@@ -56,6 +56,23 @@ internal sealed class LiteDbStore : IDisposable
         return Chunks(stream, StoreKeys.StreamStart(stream), end, descending: true).FirstOrDefault();
     }
 
+    /// <summary>The stream's last sequence, and its last entries: at least as many as wanted, if there are.</summary>
+    public (long Last, List<StreamEntry> Entries) ReadEnd(string stream, int wanted)
+    {
+        var chunks = new List<StreamChunk>();
+        var count = 0L;
+        foreach (var chunk in Chunks(stream, StoreKeys.StreamStart(stream), StoreKeys.StreamEnd(stream), descending: true))
+        {
+            chunks.Add(chunk);
+            count += chunk.IsDeletionMark ? 0 : chunk.Last - chunk.First + 1;
+            if (chunk.IsDeletionMark || count >= wanted) break;
+        }
+
+        var entries = new List<StreamEntry>((int)count);
+        for (var i = chunks.Count - 1; i >= 0; i--) entries.AddRange(chunks[i].Entries());
+        return (chunks.Count == 0 ? 0 : chunks[0].Last, entries);
+    }
+
     /// <summary>Entries above <paramref name="after"/> and below <paramref name="before"/>, ascending, the first of them.</summary>
     public List<StreamEntry> ReadForward(string stream, long after, long before, int take)
     {
@@ -106,6 +123,21 @@ internal sealed class LiteDbStore : IDisposable
             var cut = id.IndexOf('\u0001', StringComparison.Ordinal);
             yield return new StoredDocument(ReadDocument(new DocumentKey(id[..cut], id[(cut + 1)..]), row), ReadEntries(row));
         }
+    }
+
+    /// <summary>Idempotency keys after one (null: from the first), as they are stored.</summary>
+    public List<(string Stored, Document Document)> Keys(string? after, int take)
+    {
+        var found = new List<(string, Document)>();
+        foreach (var row in Rows(StoreKeys.Documents, after is null ? ReservedNames.Keys : after + '\0', ReservedNames.Keys + IndexPlace.Highest, false))
+        {
+            if (found.Count == take) break;
+            var id = row["_id"].AsString;
+            var cut = id.IndexOf('\u0001', StringComparison.Ordinal);
+            found.Add((id, ReadDocument(new DocumentKey(id[..cut], id[(cut + 1)..]), row)));
+        }
+
+        return found;
     }
 
     /// <summary>Names of the streams in ordinal order from <paramref name="from"/> on, each with its last chunk.</summary>

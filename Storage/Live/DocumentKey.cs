@@ -5,7 +5,8 @@ internal readonly record struct DocumentKey(string Collection, string Id);
 /// <summary>Collections of the store's own, whose names callers can't use.</summary>
 internal static class ReservedNames
 {
-    private const string Keys = "~key.";
+    /// <summary>How the collections begin that hold idempotency keys; the scope follows.</summary>
+    public const string Keys = "~key.";
 
     public static bool IsReserved(string collection) => collection.StartsWith('~');
 

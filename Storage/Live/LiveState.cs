@@ -25,9 +25,6 @@ internal sealed class LiveState(long recentBytes)
     /// <summary>Roughly the bytes written since the engine had all.</summary>
     public long DirtyBytes => Volatile.Read(ref _dirtyBytes);
 
-    /// <summary>Bytes of what may be forgotten.</summary>
-    public long RecentBytes => _recent.Bytes;
-
     public void StartAt(long position) => _position = position;
 
     public void Apply(IReadOnlyList<CommittedBatch> batches)

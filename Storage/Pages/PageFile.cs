@@ -120,8 +120,6 @@ internal sealed class PageFile : IDisposable
         }
     }
 
-    public bool HasUnfinishedCheckpoint => _writing is not null;
-
     /// <summary>
     /// Writes what <see cref="BeginCheckpoint"/> took. May be called again after an <see cref="IOException"/>: it then goes
     /// on with the step that failed, from memory. Readers go on meanwhile.

@@ -27,8 +27,6 @@ internal static class PageFormat
 
     public static long Page(ReadOnlySpan<byte> slot) => BinaryPrimitives.ReadInt64LittleEndian(slot);
 
-    public static long Checkpoint(ReadOnlySpan<byte> slot) => BinaryPrimitives.ReadInt64LittleEndian(slot[8..]);
-
     private static ulong Checksum(ReadOnlySpan<byte> slot) =>
         XxHash64.HashToUInt64(slot[HeaderLength..], (long)XxHash64.HashToUInt64(slot[..16]));
 }

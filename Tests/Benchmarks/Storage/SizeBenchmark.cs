@@ -5,10 +5,10 @@ namespace Benchmarks.Storage;
 /// <summary>A large database: its size, how soon it is ready after a stop without a farewell, and reading while writing.</summary>
 internal static class SizeBenchmark
 {
-    public static async Task RunAsync(string directory, int messages, int conversations, Action<object> print)
+    public static async Task RunAsync(string directory, int messages, int conversations, string[] engines, Action<object> print)
     {
         conversations = Math.Max(conversations, messages / 50);
-        foreach (var engine in new[] { "litedb", "sqlite" })
+        foreach (var engine in engines)
         {
             var live = Path.Combine(directory, engine);
             var copy = Path.Combine(directory, engine + "-copy");

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Benchmarks.Storage;
 
 /// <summary>
-/// <c>storage [--rounds N] [--seconds S] [--messages N,N] [--directory D]</c>: the LiteDB engine against SQLite, in turns in
+/// <c>storage [--rounds N] [--seconds S] [--messages N,N] [--engines litedb,sqlite] [--directory D]</c>: the LiteDB engine against SQLite, in turns in
 /// one run. A JSON object per line; rates are medians over the rounds.
 /// </summary>
 public static class StorageBenchmark
@@ -18,15 +18,16 @@ public static class StorageBenchmark
         var seconds = Option(args, "--seconds", 2);
         var directory = Path.Combine(Text(args, "--directory") ?? Path.GetTempPath(), $"storage-benchmark-{Environment.ProcessId}");
         var sizes = (Text(args, "--messages") ?? "100000,1000000").Split(',').Select(n => int.Parse(n, CultureInfo.InvariantCulture));
+        var engines = (Text(args, "--engines") ?? "litedb,sqlite").Split(',');
         try
         {
             var results = new List<Measurement>();
             for (var round = 0; round < rounds; round++)
-                foreach (var engine in new[] { "litedb", "sqlite" })
+                foreach (var engine in engines)
                     results.AddRange(await RoundAsync(engine, Path.Combine(directory, $"{engine}{round}"), TimeSpan.FromSeconds(seconds)));
             foreach (var group in results.GroupBy(r => (r.Engine, r.Operation, r.Callers)))
                 Print(new { engine = group.Key.Engine, operation = group.Key.Operation, callers = group.Key.Callers, per_second = Median(group, m => m.PerSecond), p50_ms = Median(group, m => m.P50), p99_ms = Median(group, m => m.P99), cpu_us = Median(group, m => m.CpuMicroseconds) });
-            foreach (var size in sizes) await SizeBenchmark.RunAsync(Path.Combine(directory, $"size{size}"), size, Conversations, Print);
+            foreach (var size in sizes) await SizeBenchmark.RunAsync(Path.Combine(directory, $"size{size}"), size, Conversations, engines, Print);
             return 0;
         }
         finally

@@ -188,6 +188,37 @@ public sealed class BackupTests
     }
 
     [Test]
+    public async Task Deleted_words_are_in_no_file_after_the_next_backup()
+    {
+        await using var database = await OpenAsync();
+        await FillAsync(database, 50);
+        await database.CommitAsync(Words(b => b.Append("transcript/x", Encoding.UTF8.GetBytes("my secret" + new string('.', 9000) + "my secret"))));
+        await database.CommitAsync(Words(b => b.Append("transcript/x", "my secret"u8.ToArray())));
+        await database.CommitAsync(Words(b => b.Put("cases", "x", "my secret"u8.ToArray(), [new IndexEntry("words", IndexKey.Of("my secret"))])));
+        await database.FlushAsync();
+        Assert.That(FilesWith("my secret"), Is.Not.Empty);
+
+        await database.CommitAsync(Words(b =>
+        {
+            b.DeleteStream("transcript/x");
+            b.Delete("cases", "x");
+        }));
+        await new Backup(database).RunAsync(File1);
+
+        Assert.That(FilesWith("my secret"), Is.Empty);
+
+        static Batch Words(Action<Batch> fill)
+        {
+            var batch = new Batch();
+            fill(batch);
+            return batch;
+        }
+
+        List<string> FilesWith(string words) => [.. Directory.EnumerateFiles(Data, "*", SearchOption.AllDirectories)
+            .Where(f => !f.EndsWith(".lock", StringComparison.Ordinal) && Encoding.Latin1.GetString(File.ReadAllBytes(f)).Contains(words, StringComparison.Ordinal))];
+    }
+
+    [Test]
     public async Task A_lost_data_file_is_rebuilt_from_the_journal_alone()
     {
         ModelDatabase model;
