@@ -63,6 +63,7 @@ public static class HandoffServices
         services.AddSingleton<OfferCase>();
         services.AddSingleton<PassOffer>();
         services.AddSingleton<HandlingTimes>();
+        services.AddSingleton<Arrivals>();
         services.AddSingleton<EstimateWait>();
         services.AddSingleton<SetPresence>();
         services.AddSingleton<LearnFacts>();

@@ -6,7 +6,7 @@ using Handoff.Routing;
 namespace Handoff.Waiting;
 
 /// <summary>Place and range of a waiting case, from the live queue.</summary>
-public sealed class EstimateWait(LiveCases live, WaitingLine line, AgentsAtWork agents, HandlingTimes handling, QueueStore queues, TimeProvider clock)
+public sealed class EstimateWait(LiveCases live, WaitingLine line, AgentsAtWork agents, HandlingTimes handling, Arrivals arrivals, QueueStore queues, TimeProvider clock)
 {
     /// <returns>Null if the case does not wait.</returns>
     public async Task<WaitEstimate?> RunAsync(Case @case, CancellationToken ct = default)
@@ -26,13 +26,16 @@ public sealed class EstimateWait(LiveCases live, WaitingLine line, AgentsAtWork 
         // Waiting cases of other queues keep the same agents busy, in the same order.
         var ahead = live.Waiting().Where(c => c.Id != @case.Id && WaitingOrder.Instance.Compare(c, @case) < 0);
         var handled = handling.Of(@case.Queue);
+        var (overtakersPerHour, overtakenFor) = arrivals.OvertakersOf(@case);
         return new WaitingScene(
             now,
             [.. all.Select(a => DeskOf(a, now))],
             [.. ahead.Select(c => Able(c, all, now))],
             Able(@case, all, now),
             handled.Durations,
-            HandlingSince: handled.Since);
+            overtakersPerHour,
+            overtakenFor,
+            handled.Since);
     }
 
     private static List<int> Able(Case @case, IReadOnlyList<AgentAtWork> all, DateTimeOffset now) =>

@@ -36,7 +36,12 @@ public sealed class PackCaseTests
 
     private static TranscriptEntry From(EntryFrom from, string text, string? outcome = null, params string[] articles) => new()
     {
-        Id = Guid.NewGuid().ToString("N"), From = from, At = Given.Now, Text = text, Outcome = outcome, Articles = articles,
+        Id = Guid.NewGuid().ToString("N"),
+        From = from,
+        At = Given.Now,
+        Text = text,
+        Outcome = outcome,
+        Articles = articles,
     };
 
     private async Task<Case> Open(string key = "request-1") =>

@@ -18,6 +18,7 @@ public sealed class WaitCalibrationTests
     }
 
     [Test]
+    [Category("Long")]
     public void In_a_tenfold_surge_everybody_is_served_in_the_end()
     {
         var day = new SimulatedDay(seed: 7, surge: 10);

@@ -11,7 +11,13 @@ public sealed class WebhookTests
 
     private static readonly CaseEvent Taken = new()
     {
-        Kind = CaseEventKind.CaseTaken, CaseId = new("482913"), By = Actor.Of(House.Amy), At = Given.Now, State = CaseState.Active, Queue = House.General, Owner = House.Amy,
+        Kind = CaseEventKind.CaseTaken,
+        CaseId = new("482913"),
+        By = Actor.Of(House.Amy),
+        At = Given.Now,
+        State = CaseState.Active,
+        Queue = House.General,
+        Owner = House.Amy,
     };
 
     [Test]
