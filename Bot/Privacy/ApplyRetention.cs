@@ -9,7 +9,7 @@ namespace Bot.Privacy;
 
 /// <summary>Removes what has become older than the settings allow.</summary>
 internal sealed class ApplyRetention(
-    IDatabase database, ConversationStore conversations, CaseStore cases, FactsStore facts, EraseConversation eraseConversation, ConversationTraces traces, CustomerSearch customers,
+    IDatabase database, ConversationStore conversations, CaseStore cases, FactsStore facts, CustomerStore known, EraseConversation eraseConversation, ConversationTraces traces, CustomerSearch customers,
     ConversationGate gate, RetentionOptions options, TimeProvider clock)
 {
     // Channels deliver again within minutes; a week is generous.
@@ -120,6 +120,7 @@ internal sealed class ApplyRetention(
         if (await customers.HasTalkedAsync(customer, ct)) return;
         var batch = new Batch();
         facts.Delete(batch, customer);
+        if (await known.GetAsync(customer, ct) is { } person) known.Delete(batch, person.Value);
         await database.CommitAsync(batch, ct);
     }
 }

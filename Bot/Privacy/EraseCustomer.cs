@@ -3,6 +3,7 @@ using Handoff.Cases;
 using Handoff.Conversations;
 using Handoff.Customers;
 using Handoff.Facts;
+using Handoff.Promises;
 using Storage;
 
 namespace Bot.Privacy;
@@ -12,9 +13,10 @@ namespace Bot.Privacy;
 /// off, it is finished by running it again.
 /// </summary>
 internal sealed class EraseCustomer(
-    IDatabase database, ConversationStore conversations, CaseStore cases, FactsStore facts, AbandonCase abandon, EraseConversation eraseConversation, ConversationGate gate, TimeProvider clock)
+    IDatabase database, ConversationStore conversations, CaseStore cases, FactsStore facts, CustomerStore customers, PromiseStore promises, AbandonCase abandon, EraseConversation eraseConversation, ConversationGate gate, TimeProvider clock)
 {
     private const int MostRuns = 10;
+    private const int MostPromises = 10_000;
 
     /// <returns>What was removed, as the audit trail says it.</returns>
     public async Task<AuditEntry> RunAsync(CustomerId customer, CancellationToken ct)
@@ -36,6 +38,8 @@ internal sealed class EraseCustomer(
 
         var batch = new Batch();
         facts.Delete(batch, customer);
+        foreach (var promise in await promises.OfAsync(customer, MostPromises, ct)) promises.Delete(batch, promise.Id);
+        if (await customers.GetAsync(customer, ct) is { } person) customers.Delete(batch, person.Value);
         AuditTrail.Append(batch, total with { At = clock.GetUtcNow() });
         await database.CommitAsync(batch, ct);
         return total;

@@ -7,14 +7,17 @@ using Handoff.Cases;
 using Handoff.Conversations;
 using Handoff.Customers;
 using Handoff.Facts;
+using Handoff.Promises;
 using Handoff.Transcripts;
 
 namespace Bot.Privacy;
 
 /// <summary>Writes everything that is kept about a customer as one JSON object: facts, cases with their histories, conversations with transcripts, state and files.</summary>
 internal sealed class ExportCustomer(
-    ConversationStore conversations, TranscriptStore transcripts, CaseStore cases, FactsStore facts, ConversationTraces traces, AttachmentFiles attachments, TimeProvider clock)
+    ConversationStore conversations, TranscriptStore transcripts, CaseStore cases, FactsStore facts, CustomerStore customers, PromiseStore promises, ConversationTraces traces, AttachmentFiles attachments, TimeProvider clock)
 {
+    private const int MostPromises = 10_000;
+
     // A file for people and programs, never part of a page: Chinese stays readable.
     private static readonly JsonWriterOptions Form = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -28,6 +31,15 @@ internal sealed class ExportCustomer(
         json.WriteString("exportedAt", clock.GetUtcNow());
         json.WritePropertyName("facts");
         JsonSerializer.Serialize(json, await facts.GetAsync(customer, ct), HandoffJson.Default.FactsLedger);
+
+        if (await customers.GetAsync(customer, ct) is { } person)
+        {
+            json.WritePropertyName("person");
+            JsonSerializer.Serialize(json, person.Value, HandoffJson.Default.Customer);
+        }
+        json.WriteStartArray("promises");
+        foreach (var promise in await promises.OfAsync(customer, MostPromises, ct)) JsonSerializer.Serialize(json, promise, HandoffJson.Default.Promise);
+        json.WriteEndArray();
 
         json.WriteStartArray("cases");
         await foreach (var @case in AllAsync(continuation => cases.ListAsync(customer, continuation: continuation, ct: ct))) await WriteAsync(json, @case, ct);

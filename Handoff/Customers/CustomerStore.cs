@@ -16,6 +16,13 @@ public sealed class CustomerStore(IDatabase database)
 
     public Versioned<Customer> Put(Batch batch, Customer customer, string? readETag) => _documents.PutAsRead(batch, customer.Id.Value, customer, readETag);
 
+    /// <summary>The customer and the identities; who writes from one of them later is somebody new.</summary>
+    public void Delete(Batch batch, Customer customer)
+    {
+        _documents.Delete(batch, customer.Id.Value);
+        foreach (var identity in customer.Identities) _identities.Delete(batch, KeyOf(identity.ChannelId, identity.UserId));
+    }
+
     /// <summary>Whose identity it is; null if it is nobody's yet.</summary>
     public async Task<CustomerId?> FindAsync(Batch batch, string channelId, string userId, CancellationToken ct = default) =>
         (await _identities.GetAsync(batch, KeyOf(channelId, userId), ct))?.Value.CustomerId;

@@ -17,6 +17,9 @@ public sealed class PromiseStore(IDatabase database)
 
     public Versioned<Promise> Put(Batch batch, Promise promise, string? readETag) => _documents.PutAsRead(batch, promise.Id.Value, promise, readETag);
 
+    /// <summary>Erasure and retention only.</summary>
+    public void Delete(Batch batch, PromiseId id) => _documents.Delete(batch, id.Value);
+
     /// <summary>Those still to be kept, the earliest due first, overdue ones included.</summary>
     public async Task<IReadOnlyList<Promise>> OpenAsync(CancellationToken ct = default)
     {

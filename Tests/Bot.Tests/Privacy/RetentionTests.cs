@@ -52,7 +52,7 @@ public sealed class RetentionTests
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow + later);
         return new ApplyRetention(
-            host.Get<IDatabase>(), host.Get<ConversationStore>(), host.Get<CaseStore>(), host.Get<Handoff.Facts.FactsStore>(), host.Get<EraseConversation>(), host.Get<ConversationTraces>(),
+            host.Get<IDatabase>(), host.Get<ConversationStore>(), host.Get<CaseStore>(), host.Get<Handoff.Facts.FactsStore>(), host.Get<Handoff.Customers.CustomerStore>(), host.Get<EraseConversation>(), host.Get<ConversationTraces>(),
             host.Get<CustomerSearch>(), host.Get<ConversationGate>(), new RetentionOptions { TranscriptDays = 30, ClosedCaseDays = 60 }, clock).RunAsync(CancellationToken.None);
     }
 }
