@@ -15,7 +15,7 @@ internal sealed class Flusher : IDisposable
     private const int DocumentsAtOnce = 40;
     private const int StreamsAtOnce = 20;
     private const int PagesInLog = 2000;
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
 
     private readonly EngineThread _engine;
     private readonly PageFile _file;
