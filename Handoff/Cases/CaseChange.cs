@@ -65,7 +65,14 @@ public sealed class CaseChange(CaseStore cases, ConversationStore conversations,
 
     internal static CaseEvent Event(CaseEventKind kind, Case @case, Actor by, DateTimeOffset at, string? reason) => new()
     {
-        Kind = kind, CaseId = @case.Id, By = by, At = at, Reason = reason, State = @case.State, Queue = @case.Queue, Owner = @case.Owner,
+        Kind = kind,
+        CaseId = @case.Id,
+        By = by,
+        At = at,
+        Reason = reason,
+        State = @case.State,
+        Queue = @case.Queue,
+        Owner = @case.Owner,
     };
 
     private static CaseEvent EventOf(CaseMove move, CaseState from, Case moved, Actor by, DateTimeOffset at, string? reason) =>

@@ -63,7 +63,11 @@ public sealed class CaseStore(IDatabase database)
         _documents.QueryAsync(
             new DocumentQuery(Collection)
             {
-                Index = "customer", Prefix = IndexKey.Of(customer.Value), Descending = true, Take = take, Continuation = continuation,
+                Index = "customer",
+                Prefix = IndexKey.Of(customer.Value),
+                Descending = true,
+                Take = take,
+                Continuation = continuation,
             }, ct);
 
     /// <summary>All that the agent has or had last, latest first.</summary>
@@ -71,7 +75,11 @@ public sealed class CaseStore(IDatabase database)
         _documents.QueryAsync(
             new DocumentQuery(Collection)
             {
-                Index = "owner", Prefix = IndexKey.Of(owner.Value), Descending = true, Take = take, Continuation = continuation,
+                Index = "owner",
+                Prefix = IndexKey.Of(owner.Value),
+                Descending = true,
+                Take = take,
+                Continuation = continuation,
             }, ct);
 
     internal IAsyncEnumerable<Versioned<Case>> UnresolvedAsync(CancellationToken ct) =>

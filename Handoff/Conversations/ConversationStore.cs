@@ -38,6 +38,10 @@ public sealed class ConversationStore(IDatabase database)
         _documents.QueryAsync(
             new DocumentQuery(_documents.Name)
             {
-                Index = "customer", Prefix = IndexKey.Of(customer.Value), Descending = true, Take = take, Continuation = continuation,
+                Index = "customer",
+                Prefix = IndexKey.Of(customer.Value),
+                Descending = true,
+                Take = take,
+                Continuation = continuation,
             }, ct);
 }

@@ -5,7 +5,6 @@ using Handoff.Facts;
 using Handoff.Packets;
 using Handoff.Tests.World;
 using Handoff.Transcripts;
-using Storage;
 
 namespace Handoff.Tests.Packets;
 
