@@ -4,7 +4,6 @@ using Bot.Desk;
 using Bot.Texts;
 using Bot.Turns;
 using Handoff;
-using Handoff.Agents;
 using Handoff.Cases;
 using Handoff.Conversations;
 using Handoff.Customers;
