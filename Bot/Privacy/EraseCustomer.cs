@@ -62,7 +62,12 @@ internal sealed class EraseCustomer(
         var erased = await eraseConversation.RunAsync(batch, read, ct);
         AuditTrail.Append(batch, new AuditEntry
         {
-            Act = AuditedAct.ConversationErased, At = clock.GetUtcNow(), Run = run, Conversations = 1, TranscriptEntries = erased.Entries, Attachments = erased.Attachments,
+            Act = AuditedAct.ConversationErased,
+            At = clock.GetUtcNow(),
+            Run = run,
+            Conversations = 1,
+            TranscriptEntries = erased.Entries,
+            Attachments = erased.Attachments,
         });
         return erased;
     }, ct), ct);
