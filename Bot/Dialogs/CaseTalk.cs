@@ -1,7 +1,6 @@
 using Bot.Triage;
 using Bot.Turns;
 using Handoff.Cases;
-using Microsoft.Bot.Builder;
 
 namespace Bot.Dialogs;
 

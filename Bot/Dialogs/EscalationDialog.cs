@@ -2,9 +2,7 @@ using Bot.Triage;
 using Bot.Turns;
 using Handoff.Cases;
 using Handoff.Facts;
-using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Dialogs;
-using Microsoft.Bot.Schema;
 
 namespace Bot.Dialogs;
 

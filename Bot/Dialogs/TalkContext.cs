@@ -2,7 +2,6 @@ using Bot.Triage;
 using Bot.Turns;
 using Handoff.Conversations;
 using Microsoft.Bot.Builder;
-using Microsoft.Bot.Schema;
 
 namespace Bot.Dialogs;
 

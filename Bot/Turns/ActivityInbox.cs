@@ -4,9 +4,9 @@ using System.Text;
 using System.Text.Json;
 using Handoff.Conversations;
 using Handoff.Transcripts;
-using ChannelNames = Microsoft.Bot.Connector.Channels;
 using Microsoft.Bot.Schema;
 using Storage;
+using ChannelNames = Microsoft.Bot.Connector.Channels;
 
 namespace Bot.Turns;
 

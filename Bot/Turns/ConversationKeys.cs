@@ -2,8 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using Handoff.Conversations;
 using Handoff.Customers;
-using ChannelNames = Microsoft.Bot.Connector.Channels;
 using Microsoft.Bot.Schema;
+using ChannelNames = Microsoft.Bot.Connector.Channels;
 
 namespace Bot.Turns;
 

@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using System.Text.Json.Nodes;
 using Bot.Texts;
 using Handoff.Transcripts;
 using Microsoft.Bot.Builder;

@@ -82,7 +82,12 @@ public sealed class WebChatTokens(
         var claims = new ResumeClaims(conversationId, userId, (clock.GetUtcNow() + lasts).ToUnixTimeSeconds());
         http.Response.Cookies.Append(Cookie, _resume.Sign(claims), new CookieOptions
         {
-            HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = http.Request.IsHttps, MaxAge = lasts, Path = "/webchat", IsEssential = true,
+            HttpOnly = true,
+            SameSite = SameSiteMode.Strict,
+            Secure = http.Request.IsHttps,
+            MaxAge = lasts,
+            Path = "/webchat",
+            IsEssential = true,
         });
     }
 }

@@ -24,22 +24,51 @@ internal static class TimeReader
 {
     private static readonly IReadOnlyDictionary<string, int> Named = new Dictionary<string, int>
     {
-        ["noon"] = 12, ["midday"] = 12, ["midnight"] = 0, ["午夜"] = 0, ["正午"] = 12,
+        ["noon"] = 12,
+        ["midday"] = 12,
+        ["midnight"] = 0,
+        ["午夜"] = 0,
+        ["正午"] = 12,
     };
 
     private static readonly IReadOnlyDictionary<string, bool> Halves = new Dictionary<string, bool>
     {
-        ["am"] = false, ["a.m."] = false, ["a.m"] = false, ["a m"] = false, ["pm"] = true, ["p.m."] = true, ["p.m"] = true, ["p m"] = true,
+        ["am"] = false,
+        ["a.m."] = false,
+        ["a.m"] = false,
+        ["a m"] = false,
+        ["pm"] = true,
+        ["p.m."] = true,
+        ["p.m"] = true,
+        ["p m"] = true,
     };
 
     private static readonly IReadOnlyDictionary<string, int> Hours = new Dictionary<string, int>
     {
-        ["one"] = 1, ["two"] = 2, ["three"] = 3, ["four"] = 4, ["five"] = 5, ["six"] = 6, ["seven"] = 7, ["eight"] = 8, ["nine"] = 9, ["ten"] = 10, ["eleven"] = 11, ["twelve"] = 12,
+        ["one"] = 1,
+        ["two"] = 2,
+        ["three"] = 3,
+        ["four"] = 4,
+        ["five"] = 5,
+        ["six"] = 6,
+        ["seven"] = 7,
+        ["eight"] = 8,
+        ["nine"] = 9,
+        ["ten"] = 10,
+        ["eleven"] = 11,
+        ["twelve"] = 12,
     };
 
     private static readonly IReadOnlyDictionary<string, int> Minutes = new Dictionary<string, int>
     {
-        ["half"] = 30, ["a quarter"] = 15, ["quarter"] = 15, ["five"] = 5, ["ten"] = 10, ["twenty"] = 20, ["twenty five"] = 25, ["twenty-five"] = 25,
+        ["half"] = 30,
+        ["a quarter"] = 15,
+        ["quarter"] = 15,
+        ["five"] = 5,
+        ["ten"] = 10,
+        ["twenty"] = 20,
+        ["twenty five"] = 25,
+        ["twenty-five"] = 25,
     };
 
     /// <summary>The longest time that begins here.</summary>

@@ -40,7 +40,9 @@ public sealed class DirectLineClientTests
             Assert.Fail($"Microsoft's client isn't installed: run 'npm ci' in '{folder}', as Tests/run.sh does.");
         using var node = Process.Start(new ProcessStartInfo("node", ["client.mjs", url, conversations.ToString(System.Globalization.CultureInfo.InvariantCulture)])
         {
-            WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         })!;
         var errors = node.StandardError.ReadToEndAsync();
         var output = await node.StandardOutput.ReadToEndAsync().WaitAsync(TimeSpan.FromMinutes(4));

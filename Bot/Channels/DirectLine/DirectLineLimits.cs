@@ -41,7 +41,11 @@ public sealed class DirectLineLimits : IDisposable
 
     private static TokenBucketRateLimiterOptions Bucket(int burst, int refill, TimeSpan every) => new()
     {
-        TokenLimit = burst, TokensPerPeriod = refill, ReplenishmentPeriod = every, QueueLimit = 0, AutoReplenishment = true,
+        TokenLimit = burst,
+        TokensPerPeriod = refill,
+        ReplenishmentPeriod = every,
+        QueueLimit = 0,
+        AutoReplenishment = true,
     };
 
     private static void Count<T>(PartitionedRateLimiter<T> limiter, T of)

@@ -4,6 +4,6 @@ namespace Microsoft.Bot.Schema;
 public interface ICommandActivity : IActivity
 {
     string Name { get; set; }
-    
+
     object Value { get; set; }
 }

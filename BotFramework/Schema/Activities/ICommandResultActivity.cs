@@ -4,6 +4,6 @@ namespace Microsoft.Bot.Schema;
 public interface ICommandResultActivity : IActivity
 {
     string Name { get; set; }
-    
+
     object Value { get; set; }
 }

@@ -6,7 +6,6 @@ using Microsoft.Bot.Builder.Integration.AspNet.Core;
 using Microsoft.Bot.Schema;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Rest;
-using NUnit.Framework;
 
 namespace BotFramework.Tests.Integration;
 

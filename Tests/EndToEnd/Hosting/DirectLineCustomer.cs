@@ -27,7 +27,10 @@ internal sealed class DirectLineCustomer(HttpClient http, string conversation, s
         {
             await SendAsync(http, HttpMethod.Post, $"/v3/directline/conversations/{Conversation}/activities", token, new JsonObject
             {
-                ["type"] = "message", ["text"] = text, ["from"] = new JsonObject { ["id"] = user }, ["locale"] = "zh-Hant",
+                ["type"] = "message",
+                ["text"] = text,
+                ["from"] = new JsonObject { ["id"] = user },
+                ["locale"] = "zh-Hant",
                 ["channelData"] = new JsonObject { ["clientActivityID"] = clientId },
             });
             Acknowledged.Add(text);

@@ -14,7 +14,11 @@ internal static class SessionEndpoint
             // A page of another site needs the cookie too; browsers send such cookies over https alone.
             http.Response.Cookies.Append(Cookie, id, new CookieOptions
             {
-                HttpOnly = true, Secure = http.Request.IsHttps, SameSite = http.Request.IsHttps ? SameSiteMode.None : SameSiteMode.Lax, Path = "/v3/directline/session", IsEssential = true,
+                HttpOnly = true,
+                Secure = http.Request.IsHttps,
+                SameSite = http.Request.IsHttps ? SameSiteMode.None : SameSiteMode.Lax,
+                Path = "/v3/directline/session",
+                IsEssential = true,
             });
         }
         return Results.Json(new SessionAnswer(id), DirectLineJson.Default.SessionAnswer);

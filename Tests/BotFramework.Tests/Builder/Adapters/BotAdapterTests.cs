@@ -4,7 +4,6 @@ using System.Security.Claims;
 using BotFramework.Tests.Builder.Turns;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
-using NUnit.Framework;
 
 namespace BotFramework.Tests.Builder.Adapters;
 

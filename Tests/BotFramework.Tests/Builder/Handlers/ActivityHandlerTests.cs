@@ -2,7 +2,6 @@
 using BotFramework.Tests.Builder.Turns;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
-using NUnit.Framework;
 
 namespace BotFramework.Tests.Builder.Handlers;
 

@@ -1,7 +1,6 @@
 #nullable disable
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
-using NUnit.Framework;
 
 namespace BotFramework.Tests.Builder.Messages;
 

@@ -1,7 +1,6 @@
 #nullable disable
 using System.Text;
 using Microsoft.Bot.Builder;
-using NUnit.Framework;
 
 namespace BotFramework.Tests.Builder.Messages;
 

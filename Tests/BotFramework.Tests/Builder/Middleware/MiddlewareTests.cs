@@ -4,7 +4,6 @@ using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 using Microsoft.Extensions.Time.Testing;
 using Moq;
-using NUnit.Framework;
 
 namespace BotFramework.Tests.Builder.Middleware;
 

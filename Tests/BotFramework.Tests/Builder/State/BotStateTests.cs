@@ -3,7 +3,6 @@ using BotFramework.Tests.Builder.Turns;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 using Moq;
-using NUnit.Framework;
 
 namespace BotFramework.Tests.Builder.State;
 

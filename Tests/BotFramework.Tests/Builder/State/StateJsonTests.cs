@@ -2,7 +2,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Bot.Builder;
-using NUnit.Framework;
 
 namespace BotFramework.Tests.Builder.State;
 

@@ -1,7 +1,6 @@
 #nullable disable
 using System.Text.Json.Nodes;
 using Microsoft.Bot.Builder;
-using NUnit.Framework;
 
 namespace BotFramework.Tests.Builder.Storage;
 

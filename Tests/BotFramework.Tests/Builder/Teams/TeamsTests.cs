@@ -7,7 +7,6 @@ using Microsoft.Bot.Schema;
 using Microsoft.Bot.Schema.Teams;
 using Microsoft.Rest;
 using Moq;
-using NUnit.Framework;
 
 namespace BotFramework.Tests.Builder.Teams;
 

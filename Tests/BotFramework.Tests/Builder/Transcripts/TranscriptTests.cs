@@ -3,7 +3,6 @@ using BotFramework.Tests.Builder.Turns;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Adapters;
 using Microsoft.Bot.Schema;
-using NUnit.Framework;
 
 namespace BotFramework.Tests.Builder.Transcripts;
 

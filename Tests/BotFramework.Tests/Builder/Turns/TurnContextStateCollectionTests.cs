@@ -2,7 +2,6 @@
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Connector;
 using Moq;
-using NUnit.Framework;
 
 namespace BotFramework.Tests.Builder.Turns;
 

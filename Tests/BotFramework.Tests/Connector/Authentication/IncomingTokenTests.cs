@@ -4,9 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using BotFramework.Tests.Integration;
 using Microsoft.Bot.Schema;
-using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
-using NUnit.Framework;
 
 namespace BotFramework.Tests.Connector.Authentication;
 

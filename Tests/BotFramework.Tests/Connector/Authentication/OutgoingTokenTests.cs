@@ -8,7 +8,6 @@ using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Bot.Schema;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.IdentityModel.JsonWebTokens;
-using NUnit.Framework;
 
 namespace BotFramework.Tests.Connector.Authentication;
 

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
-using NUnit.Framework;
 
 namespace BotFramework.Tests.Connector.Authentication;
 

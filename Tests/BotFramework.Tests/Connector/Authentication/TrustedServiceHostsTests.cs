@@ -1,6 +1,5 @@
 #nullable enable
 using Microsoft.Bot.Connector.Authentication;
-using NUnit.Framework;
 
 namespace BotFramework.Tests.Connector.Authentication;
 

@@ -1,7 +1,6 @@
 #nullable disable
 using System.Globalization;
 using Microsoft.Bot.Schema;
-using NUnit.Framework;
 
 namespace BotFramework.Tests.Schema.Activities;
 

@@ -1,7 +1,6 @@
 #nullable disable
 using Microsoft.Bot.Connector;
 using Microsoft.Bot.Schema;
-using NUnit.Framework;
 
 namespace BotFramework.Tests.Schema.Constants;
 

@@ -1,6 +1,5 @@
 #nullable disable
 using Microsoft.Bot.Schema;
-using NUnit.Framework;
 
 namespace BotFramework.Tests.Schema.Entities;
 

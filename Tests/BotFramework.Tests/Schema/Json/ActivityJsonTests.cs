@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Bot.Schema;
 using Microsoft.Bot.Schema.Teams;
-using NUnit.Framework;
 
 namespace BotFramework.Tests.Schema.Json;
 
