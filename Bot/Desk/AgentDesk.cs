@@ -16,7 +16,7 @@ namespace Bot.Desk;
 /// An action that lost a race is decided again on what is true by then.
 /// </summary>
 public sealed class AgentDesk(
-    IDatabase database, ConversationGate gate, ActivityInbox inbox, OutgoingMessages outgoing, ConversationSignals signals, AssistantTexts texts,
+    IDatabase database, ConversationGate gate, ActivityInbox inbox, OutgoingMessages outgoing, CaseNotices notices, ConversationSignals signals, AssistantTexts texts,
     CaseStore cases, ConversationStore conversations, AgentStore agents, QueueStore queues,
     TakeCase take, TakeOverCase takeOver, TransferCase transfer, CloseCase close, ReturnToBot returnToBot, ReleaseCase release, AddNote addNote, RecordAgentReply recordReply, TimeProvider clock)
 {
@@ -52,7 +52,7 @@ public sealed class AgentDesk(
             var outcome = await recordReply.RunAsync(batch, id, by, ct: ct);
             if (outcome is not CaseOutcome.Done done) return outcome;
             var author = await NameAsync(by, ct);
-            var activity = Message(done.Conversation, new ChannelAccount($"agent-{by.Value}", author, RoleTypes.Bot), text);
+            var activity = CaseNotices.Message(done.Conversation, new ChannelAccount($"agent-{by.Value}", author, RoleTypes.Bot), text);
             if (attachments.Count > 0) activity.Attachments = [.. attachments];
             outgoing.Add(batch, done.Conversation, activity, EntryFrom.Agent, stamp: entry => entry with { AuthorId = by.Value, AuthorName = author });
             return outcome;
@@ -159,12 +159,12 @@ public sealed class AgentDesk(
     private async Task<string> NameAsync(AgentId id, CancellationToken ct) => (await agents.GetAsync(id, ct))?.Value.DisplayName ?? id.Value;
 
     private async Task TellAsync(Batch batch, CaseOutcome.Done done, string key, AgentId by, CancellationToken ct) =>
-        Tell(batch, done.Conversation, texts.Get(done.Conversation.Language, key, ("agent", await NameAsync(by, ct)), ("number", done.Case.Id.Value)));
+        notices.Tell(batch, done.Conversation, texts.Get(done.Conversation.Language, key, ("agent", await NameAsync(by, ct)), ("number", done.Case.Id.Value)));
 
     private Task TellTransferredAsync(Batch batch, CaseOutcome.Done done, string? to, CancellationToken ct)
     {
         var language = done.Conversation.Language;
-        Tell(batch, done.Conversation, texts.Get(language, "case.transferred", ("number", done.Case.Id.Value), ("to", to ?? texts.Get(language, "case.transferred.queue"))));
+        notices.Tell(batch, done.Conversation, texts.Get(language, "case.transferred", ("number", done.Case.Id.Value), ("to", to ?? texts.Get(language, "case.transferred.queue"))));
         return Task.CompletedTask;
     }
 
@@ -172,25 +172,6 @@ public sealed class AgentDesk(
     {
         if (!string.IsNullOrWhiteSpace(note)) await addNote.RunAsync(batch, id, by, await NameAsync(by, ct), note, "note-" + Guid.CreateVersion7().ToString("N"), ct);
         return outcome;
-    }
-
-    private void Tell(Batch batch, Conversation conversation, string text)
-    {
-        var activity = Message(conversation, new ChannelAccount("bot", texts.Get(conversation.Language, "assistant.name"), RoleTypes.Bot), text);
-        Decision.Notice.WriteTo(activity);
-        outgoing.Add(batch, conversation, activity, EntryFrom.Notice, stamp: entry => entry with { Outcome = Decision.Handoff });
-    }
-
-    // Without replyToId: it answers no single message of the customer.
-    private static Activity Message(Conversation conversation, ChannelAccount from, string text)
-    {
-        var activity = Addressed(conversation, ActivityTypes.Message);
-        activity.From = from;
-        activity.Text = text;
-        activity.TextFormat = TextFormatTypes.Markdown;
-        activity.Locale = conversation.Language;
-        activity.ReplyToId = null;
-        return activity;
     }
 
     private Activity Event(Conversation conversation, string name, object value)
@@ -201,11 +182,5 @@ public sealed class AgentDesk(
         activity.Locale = conversation.Language;
         activity.Timestamp = clock.GetUtcNow();
         return activity;
-    }
-
-    private static Activity Addressed(Conversation conversation, string type)
-    {
-        var reference = ActivityJson.Deserialize<ConversationReference>(conversation.Reference!);
-        return new Activity { Type = type }.ApplyConversationReference(reference, isIncoming: false);
     }
 }

@@ -10,7 +10,10 @@ public static class DeskServices
         services.AddSingleton<IValidateOptions<DefaultQueueOptions>, DefaultQueueValidation>();
         services.AddSingleton<DefaultQueue>();
         services.AddSingleton<AgentRoster>();
+        services.AddSingleton<CaseNotices>();
         services.AddSingleton<AgentDesk>();
+        services.AddSingleton<WatchRound>();
+        services.AddHostedService(provider => provider.GetRequiredService<WatchRound>());
         return services;
     }
 

@@ -2,6 +2,7 @@ using Bot.Accounts;
 using Bot.Desk;
 using Bot.Turns;
 using Handoff.Cases;
+using Handoff.Waiting;
 using KnowledgeBase.Indexing;
 
 namespace Bot.Hosting;
@@ -11,7 +12,7 @@ namespace Bot.Hosting;
 /// up, and the host says that it is ready and where.
 /// </summary>
 internal sealed class StartUp(
-    LiveCases live, KnowledgeWatch knowledge, AgentRoster roster, DefaultQueue queue, ActivityInbox inbox, DemoShop demo, UserStore users, Readiness readiness,
+    LiveCases live, HandlingTimes times, KnowledgeWatch knowledge, AgentRoster roster, DefaultQueue queue, ActivityInbox inbox, DemoShop demo, UserStore users, Readiness readiness,
     IHostEnvironment environment, IHostApplicationLifetime lifetime, IServiceProvider services, ILogger<StartUp> log) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -22,6 +23,7 @@ internal sealed class StartUp(
         await queue.EnsureAsync(cancellationToken);
         await roster.StartAsync(cancellationToken);
         await live.LoadAsync(cancellationToken);
+        await times.LoadAsync(cancellationToken);
         await knowledge.StartAsync(cancellationToken);
         lifetime.ApplicationStarted.Register(() => Begin(lines));
     }
