@@ -27,6 +27,7 @@ internal sealed class AgentConsole(IPage page)
 
     public async Task ReplyAsync(string text)
     {
+        await Page.GetByTestId("send-reply").WaitForAsync(); // only the reply's own box has it; a note's has not
         await Page.GetByTestId("reply-box").FillAsync(text);
         await Page.GetByTestId("send-reply").ClickAsync();
     }

@@ -80,11 +80,11 @@ async function run(mode, webSocket) {
 
   const sent = [];
   for (let i = 0; i < 50; i++) {
-    const text = `hello number ${i}`;
+    const text = `how long does delivery take, time ${i}`;
     sent.push({ text, id: await customer.post({ text }) });
   }
   await customer.answerTo(sent.at(-1).id);
-  const echoes = customer.messages.filter((m) => m.text && m.text.startsWith('hello number '));
+  const echoes = customer.messages.filter((m) => m.text && m.text.startsWith('how long does delivery take, time '));
   const order = customer.messages.map((m) => m.channelData['webchat:sequence-id']);
   report(mode, 'fifty', echoes.map((m) => m.id).join() === sent.map((m) => m.id).join() && twice(customer.messages) === 0 && order.every((n, i) => i === 0 || n > order[i - 1]), {
     echoes: echoes.length, answers: customer.messages.filter((m) => sent.some((s) => s.id === m.replyToId)).length, twice: twice(customer.messages),
@@ -96,7 +96,7 @@ async function run(mode, webSocket) {
   customer.leave();
   const seen = new Set(customer.messages.map((m) => m.id));
   const away = await (await fetch(`${domain}/conversations/${access.conversationId}/activities`, {
-    method: 'POST', headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` }, body: JSON.stringify({ type: 'message', text: 'said elsewhere', from: { id: access.userId } }),
+    method: 'POST', headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` }, body: JSON.stringify({ type: 'message', text: 'how much is shipping', from: { id: access.userId } }),
   })).json();
   const back = new Customer(webSocket, { ...access, token }, watermark);
   await back.answerTo(away.id);
@@ -129,9 +129,10 @@ async function many(mode, webSocket, count) {
   const results = await Promise.all(Array.from({ length: count }, async (_, number) => {
     const customer = new Customer(webSocket, await newToken());
     const sent = [];
-    for (let i = 0; i < 3; i++) sent.push(await customer.post({ text: `customer ${number} says ${i}` }));
+    for (let i = 0; i < 3; i++) sent.push(await customer.post({ text: `how long does delivery take, customer ${number} time ${i}` }));
     await customer.until('all answers', (messages) => sent.every((id) => messages.some((m) => m.replyToId === id)), 90000);
-    const own = customer.messages.filter((m) => m.from.role === 'user');
+    // Ordered as Web Chat orders: the client mixes the pages of polls that follow closely.
+    const own = customer.messages.filter((m) => m.from.role === 'user').sort((a, b) => a.channelData['webchat:sequence-id'] - b.channelData['webchat:sequence-id']);
     customer.leave();
     return own.map((m) => m.id).join() === sent.join() && twice(customer.messages) === 0;
   }));
