@@ -94,7 +94,7 @@ public sealed class AgentDesk(
         ActAsync(id, null, async (batch, _) =>
         {
             var outcome = await release.RunAsync(batch, id, by, reason, ct);
-            if (outcome is CaseOutcome.Done { Repeated: false } done) await TellTransferredAsync(batch, done, null, ct);
+            if (outcome is CaseOutcome.Done { Repeated: false } done) TellTransferred(batch, done, null);
             return outcome;
         }, ct);
 
@@ -103,7 +103,7 @@ public sealed class AgentDesk(
         {
             var outcome = await transfer.ToQueueAsync(batch, id, by, queue, note, ct);
             if (outcome is not CaseOutcome.Done { Repeated: false } done) return outcome;
-            await TellTransferredAsync(batch, done, (await queues.GetAsync(queue, ct))?.Value.NameIn(done.Conversation.Language), ct);
+            TellTransferred(batch, done, (await queues.GetAsync(queue, ct))?.Value.NameIn(done.Conversation.Language));
             return await NoteTransferAsync(batch, id, by, note, outcome, ct);
         }, ct);
 
@@ -112,7 +112,7 @@ public sealed class AgentDesk(
         {
             var outcome = await transfer.ToAgentAsync(batch, id, by, to, note, ct: ct);
             if (outcome is not CaseOutcome.Done { Repeated: false } done) return outcome;
-            await TellTransferredAsync(batch, done, await NameAsync(to, ct), ct);
+            TellTransferred(batch, done, await NameAsync(to, ct));
             return await NoteTransferAsync(batch, id, by, note, outcome, ct);
         }, ct);
 
@@ -161,11 +161,10 @@ public sealed class AgentDesk(
     private async Task TellAsync(Batch batch, CaseOutcome.Done done, string key, AgentId by, CancellationToken ct) =>
         notices.Tell(batch, done.Conversation, texts.Get(done.Conversation.Language, key, ("agent", await NameAsync(by, ct)), ("number", done.Case.Id.Value)));
 
-    private Task TellTransferredAsync(Batch batch, CaseOutcome.Done done, string? to, CancellationToken ct)
+    private void TellTransferred(Batch batch, CaseOutcome.Done done, string? to)
     {
         var language = done.Conversation.Language;
         notices.Tell(batch, done.Conversation, texts.Get(language, "case.transferred", ("number", done.Case.Id.Value), ("to", to ?? texts.Get(language, "case.transferred.queue"))));
-        return Task.CompletedTask;
     }
 
     private async Task<CaseOutcome> NoteTransferAsync(Batch batch, CaseId id, AgentId by, string? note, CaseOutcome outcome, CancellationToken ct)

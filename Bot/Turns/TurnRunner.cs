@@ -79,7 +79,6 @@ public sealed class TurnRunner(
         var response = ResponseOf(work);
         if (item.AnswersInResponse) _responses.Put(work.Batch, item.Key, response);
         await database.CommitAsync(work.Batch, ct);
-        foreach (var action in work.AfterCommit) action();
         return response;
     }
 

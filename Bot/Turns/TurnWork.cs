@@ -28,7 +28,4 @@ public sealed class TurnWork(InboxItem item, Activity activity, ConversationId c
 
     /// <summary>The language of the customer's words, once they have been read.</summary>
     public string? Language { get; set; }
-
-    /// <summary>Run once the batch is committed: what is kept nowhere, such as a log line or a signal.</summary>
-    public List<Action> AfterCommit { get; } = [];
 }
