@@ -35,7 +35,13 @@ class Customer {
     });
   }
 
-  get messages() { return this.received.filter(({ type }) => type === 'message'); }
+  // In the conversation's order, as Web Chat shows them: the client itself hands out the activities of two pages that follow
+  // closely in turns (it schedules each activity by itself), so the order of arrival says nothing about the server.
+  get messages() {
+    return this.received.filter(({ type }) => type === 'message').sort((a, b) => a.channelData['webchat:sequence-id'] - b.channelData['webchat:sequence-id']);
+  }
+
+  all(ids) { return this.until(`the messages ${ids}`, (messages) => ids.every((id) => messages.some((m) => m.id === id))); }
 
   post(activity) {
     return this.line.postActivity({ type: 'message', from: { id: this.userId }, textFormat: 'plain', locale: 'en', channelData: { clientActivityID: crypto.randomUUID() }, ...activity }).toPromise();
@@ -73,6 +79,7 @@ async function run(mode, webSocket) {
   const asked = Date.now();
   const id = await customer.post({ text: 'how long does delivery take' });
   const answer = await customer.answerTo(id);
+  await customer.all([id]);
   const echo = customer.messages.find((m) => m.id === id);
   report(mode, 'ask', Boolean(echo && echo.channelData.clientActivityID && echo.from.role === 'user' && customer.messages.indexOf(echo) < customer.messages.indexOf(answer)), {
     milliseconds: answer.arrivedAt - asked, outcome: answer.channelData.bothandoff && answer.channelData.bothandoff.outcome,
@@ -83,7 +90,8 @@ async function run(mode, webSocket) {
     const text = `how long does delivery take, time ${i}`;
     sent.push({ text, id: await customer.post({ text }) });
   }
-  await customer.answerTo(sent.at(-1).id);
+  await customer.all(sent.map((one) => one.id));
+  await customer.until('an answer to each', (messages) => sent.every(({ id }) => messages.some((m) => m.replyToId === id)), 90000);
   const echoes = customer.messages.filter((m) => m.text && m.text.startsWith('how long does delivery take, time '));
   const order = customer.messages.map((m) => m.channelData['webchat:sequence-id']);
   report(mode, 'fifty', echoes.map((m) => m.id).join() === sent.map((m) => m.id).join() && twice(customer.messages) === 0 && order.every((n, i) => i === 0 || n > order[i - 1]), {
@@ -100,6 +108,7 @@ async function run(mode, webSocket) {
   })).json();
   const back = new Customer(webSocket, { ...access, token }, watermark);
   await back.answerTo(away.id);
+  await back.all([away.id]);
   const repeated = back.messages.filter((m) => seen.has(m.id)).length;
   report(mode, 'reconnect', back.messages[0].id === away.id && repeated === 0 && twice(back.messages) === 0, { missed: back.messages.length, repeated });
   back.leave();
@@ -107,8 +116,7 @@ async function run(mode, webSocket) {
   // From the start again, as a page does after a reload.
   const reloaded = new Customer(webSocket, { ...access, token }, '0');
   await reloaded.answerTo(away.id);
-  // The client mixes the pages of a poll that follow closely: wait for all, in whichever order it hands them out.
-  await reloaded.until('the whole history', (messages) => [...seen].every((one) => messages.some((m) => m.id === one)));
+  await reloaded.all([...seen]);
   report(mode, 'reload', twice(reloaded.messages) === 0, { messages: reloaded.messages.length });
 
   // A file, from an address as a browser would have it.
@@ -131,12 +139,13 @@ async function many(mode, webSocket, count) {
     const sent = [];
     for (let i = 0; i < 3; i++) sent.push(await customer.post({ text: `how long does delivery take, customer ${number} time ${i}` }));
     await customer.until('all answers', (messages) => sent.every((id) => messages.some((m) => m.replyToId === id)), 90000);
-    // Ordered as Web Chat orders: the client mixes the pages of polls that follow closely.
-    const own = customer.messages.filter((m) => m.from.role === 'user').sort((a, b) => a.channelData['webchat:sequence-id'] - b.channelData['webchat:sequence-id']);
+    await customer.all(sent);
+    const own = customer.messages.filter((m) => m.from.role === 'user').map((m) => m.id);
     customer.leave();
-    return own.map((m) => m.id).join() === sent.join() && twice(customer.messages) === 0;
+    return own.join() === sent.join() && twice(customer.messages) === 0 ? null : { sent, own, twice: twice(customer.messages) };
   }));
-  report(mode, 'many', results.every(Boolean), { conversations: count, milliseconds: Date.now() - started });
+  const wrong = results.filter(Boolean);
+  report(mode, 'many', wrong.length === 0, { conversations: count, milliseconds: Date.now() - started, ...(wrong.length > 0 ? { wrong } : {}) });
 }
 
 for (const [mode, webSocket] of [['websocket', true], ['polling', false]]) {
