@@ -3,6 +3,7 @@ using Bot.Accounts;
 using Bot.Backups;
 using Bot.Channels.DirectLine;
 using Bot.Commands.Control;
+using Bot.Gaps;
 using Bot.Hosting;
 using Bot.Privacy;
 using Bot.Turns;
@@ -40,6 +41,7 @@ internal static class OwnHost
         services.AddHandoff();
         services.AddUsers();
         services.AddTurns(builder.Configuration);
+        services.AddGaps();
         services.AddDirectLine(builder.Configuration);
         services.AddBackups(builder.Configuration);
         services.AddPrivacy(builder.Configuration);

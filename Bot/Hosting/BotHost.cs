@@ -6,6 +6,7 @@ using Bot.Commands;
 using Bot.Console;
 using Bot.Desk;
 using Bot.Dialogs;
+using Bot.Gaps;
 using Bot.Privacy;
 using Bot.Turns;
 using Bot.WebChat;
@@ -35,6 +36,7 @@ public static class BotHost
         services.AddKnowledge();
         services.AddHandoff();
         services.AddTurns(builder.Configuration);
+        services.AddGaps();
         services.AddAssistant(builder.Configuration);
         services.AddDesk(builder.Configuration);
         services.AddConnector(builder.Configuration);

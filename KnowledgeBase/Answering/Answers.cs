@@ -22,7 +22,7 @@ public sealed class Answers(KnowledgeIndex index, TimeProvider clock)
         var query = QueryTerms.Create(generation.QuestionTerms(question.Text), generation.Table);
         var model = generation.Model;
         var now = clock.GetUtcNow();
-        var exclusion = new Exclusion { Articles = a => !a.Article.IsValidAt(now) || question.RejectedArticleIds.Contains(a.Article.Id) };
+        var exclusion = new Exclusion { Articles = a => !a.Article.IsValidAt(now) || !a.Article.IsForCustomers || question.RejectedArticleIds.Contains(a.Article.Id) };
         var ranked = Ranker.Order(Ranker.Compare(question.Text, query, generation, model.Topics, Retrieved, exclusion), model.Ranking);
         var thresholds = new AnswerThresholds(model.Confidence.KnownFrom, model.Confidence.AnswerFrom);
         if (ranked.Count == 0) return new AnswerResult(AnswerOutcome.None, language, [], [], 0, 0, thresholds);
