@@ -37,7 +37,8 @@ public sealed class KillTests
             talks.Add(new ConnectorTalk(new ConnectorCustomer(http, connector, $"customer{round}"), desk));
             using var killed = new CancellationTokenSource();
             var flows = talks.TakeLast(6).SelectMany(talk => new[] { talk.CustomerAsync(killed.Token), talk.AgentAsync(killed.Token) }).ToArray();
-            await Task.Delay(random.Next(50, 900), CancellationToken.None); // the moment of the kill is what is random here
+            await SaidAsync(talks, Said(talks) + random.Next(3, 40));
+            await Task.Delay(random.Next(60), CancellationToken.None); // the moment of the kill is what is random here
             await desk.KillAsync();
             await killed.CancelAsync();
             await Task.WhenAll(flows);
@@ -54,6 +55,19 @@ public sealed class KillTests
             $"{rounds} kills, {talks.Count} conversations, {talks.Sum(talk => talk.Customer.Acknowledged.Count)} customers' messages and {talks.Sum(talk => talk.Replied.Count)} agents' replies acknowledged, none lost or twice; "
             + $"{talks.OfType<ConnectorTalk>().Sum(talk => talk.Copies)} copies through the connector, all marked uncertain");
         data.Delete(recursive: true);
+    }
+
+    private static int Said(List<Talk> talks) => talks.Sum(talk => talk.Customer.Acknowledged.Count + talk.Replied.Count);
+
+    /// <summary>Lets them talk until so much was acknowledged.</summary>
+    private static async Task SaidAsync(List<Talk> talks, int enough)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (Said(talks) < enough)
+        {
+            if (deadline.IsCancellationRequested) throw new AssertionException($"Within a minute {Said(talks)} messages were acknowledged; {enough} were awaited.");
+            await Task.Delay(5, CancellationToken.None);
+        }
     }
 
     private static int FreePort()
