@@ -7,12 +7,17 @@ namespace Handoff.Conversations;
 /// <summary>All conversations, also those that ended long ago.</summary>
 public sealed class ConversationStore(IDatabase database)
 {
+    public const string CollectionName = "conversations";
+
     private readonly DocumentCollection<Conversation> _documents = new(
-        database, "conversations", HandoffJson.Default.Conversation,
+        database, CollectionName, HandoffJson.Default.Conversation,
         new("activity", c => IndexKey.Of(c.LastActivityAt)),
         new("customer", c => IndexKey.Of(c.CustomerId.Value, c.LastActivityAt)));
 
     public Task<Versioned<Conversation>?> GetAsync(ConversationId id, CancellationToken ct = default) => _documents.GetAsync(id.Value, ct);
+
+    /// <summary>For readers of the change feed.</summary>
+    public Versioned<Conversation> Read(Document document) => _documents.Read(document);
 
     /// <summary>As it will be after the batch so far.</summary>
     public Task<Versioned<Conversation>?> GetAsync(Batch batch, ConversationId id, CancellationToken ct = default) =>
