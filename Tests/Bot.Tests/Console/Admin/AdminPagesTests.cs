@@ -17,7 +17,7 @@ namespace Bot.Tests.Console.Admin;
 /// <summary>The pages of administration on the real stores, without a browser.</summary>
 public sealed class AdminPagesTests
 {
-    private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(60);
     private readonly List<BunitContext> _browsers = [];
     private ConsoleHost _host = null!;
 
