@@ -1,4 +1,5 @@
 using Benchmarks.Answers;
+using Benchmarks.Startup;
 using Benchmarks.Storage;
 using Benchmarks.Turns;
 
@@ -8,6 +9,7 @@ return args.FirstOrDefault() switch
     "answers" => await AnswersBenchmark.RunAsync(rest),
     "classify" => await ClassifyBenchmark.RunAsync(rest),
     "storage" => await StorageBenchmark.RunAsync(rest),
+    "startup" => await StartupBenchmark.RunAsync(rest),
     "turns" => await new TurnsBenchmark().RunAsync(rest),
     var unknown => Unknown(unknown),
 };
@@ -18,6 +20,7 @@ static int Unknown(string? command)
         '{command}' is no benchmark. There are:
           answers <folder> [--alternates <queries.jsonl>]
           classify --train <file>... --test <file>...
+          startup
           storage
           turns [--seconds S]
         """);
