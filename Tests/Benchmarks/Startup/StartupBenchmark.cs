@@ -72,7 +72,6 @@ public static class StartupBenchmark
         }
         finally
         {
-            host.StandardInput.Close();
             host.Kill();
             await host.WaitForExitAsync();
         }
@@ -99,7 +98,7 @@ public static class StartupBenchmark
 
     private static Process Start(string[] settings)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath!).Equals("dotnet", StringComparison.OrdinalIgnoreCase)) start.ArgumentList.Add(typeof(StartupBenchmark).Assembly.Location);
         foreach (var argument in (string[])["startup", "host", .. settings]) start.ArgumentList.Add(argument);
         var host = Process.Start(start) ?? throw new InvalidOperationException("The host could not be started.");

@@ -35,7 +35,7 @@ public sealed class ProductHost : IAsyncDisposable
     public static string[] Settings(string data, string url) =>
     [
         "--environment=Development", $"--urls={url}", "--Management:Url=http://127.0.0.1:0", $"--Storage:DataDirectory={data}",
-        "--Channels:AllowUnsigned=true", "--Logging:LogLevel:Default=Error",
+        "--Channels:AllowUnsigned=true", "--Logging:LogLevel:Default=None",
     ];
 
     public static async Task<ProductHost> StartAsync()

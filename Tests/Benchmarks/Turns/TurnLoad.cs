@@ -25,7 +25,7 @@ internal static class TurnLoad
     private const int QuestionsPerConversation = 8;
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1.5);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private static readonly string[] Questions = ["請問我的包裹什麼時候會到?", "運費怎麼算", "how do I return something", "可以分期付款嗎"];
+    private static readonly string[] Questions = ["請問多久會到貨?", "運費怎麼算", "how long does delivery take", "运费怎么算"];
     private static readonly ConcurrentDictionary<string, TaskCompletionSource<bool>> Awaited = new();
     private static readonly string Run = Guid.NewGuid().ToString("N")[..8];
     private static long _count;

@@ -1,10 +1,12 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Bot.Desk;
 using Bot.Hosting;
 using Handoff.Agents;
 using Handoff.Cases;
 using Handoff.Conversations;
 using Handoff.Transcripts;
+using Microsoft.Bot.Schema;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EndToEnd.Hosting;
@@ -46,7 +48,12 @@ internal static class DeskHost
                     return new Answer(command.Id, true, null, [.. (await transcripts.ReadAsync(id, take: 10_000)).Select(said => new Said(said.Sequence, said.Entry.From.ToString(), said.Entry.Text))]);
                 if ((await conversations.GetAsync(id))?.Value.CaseId is not { } @case) return new Answer(command.Id, false, "no case");
                 var amy = new AgentId("amy");
-                var outcome = command.Do == "take" ? await desk.TakeAsync(@case, amy, evenIfFull: true) : await desk.ReplyAsync(@case, amy, command.Text!, command.Id);
+                var outcome = command.Do switch
+                {
+                    "take" => await desk.TakeAsync(@case, amy, evenIfFull: true),
+                    "card" => await desk.ReplyAsync(@case, amy, "", [new Attachment("application/vnd.microsoft.card.adaptive", content: JsonNode.Parse(command.Text!))], command.Id),
+                    _ => await desk.ReplyAsync(@case, amy, command.Text!, command.Id),
+                };
                 return new Answer(command.Id, outcome is CaseOutcome.Done, outcome.GetType().Name);
             }
             catch (Exception error)
