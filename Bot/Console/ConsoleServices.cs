@@ -2,6 +2,7 @@ using Bot.Admin;
 using Bot.Console.Canned;
 using Bot.Console.Live;
 using Bot.Console.Messages;
+using Bot.Console.Reports;
 
 namespace Bot.Console;
 
@@ -13,6 +14,8 @@ public static class ConsoleServices
         services.AddSingleton<ConsoleFeed>();
         services.AddHostedService(provider => provider.GetRequiredService<ConsoleFeed>());
         services.AddSingleton<MessageHtml>();
+        services.AddSingleton<WallReading>();
+        services.AddSingleton<CasesBehind>();
         services.AddSingleton<CannedReplyBook>();
         services.AddSingleton<SaveQueue>();
         services.AddSingleton<SavePerson>();
