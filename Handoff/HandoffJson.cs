@@ -21,6 +21,7 @@ namespace Handoff;
 [JsonSerializable(typeof(Agent))]
 [JsonSerializable(typeof(Case))]
 [JsonSerializable(typeof(CaseEvent))]
+[JsonSerializable(typeof(Contact))]
 [JsonSerializable(typeof(Conversation))]
 [JsonSerializable(typeof(Customer))]
 [JsonSerializable(typeof(CustomerOfIdentity))]

@@ -42,6 +42,9 @@ public static class HandoffServices
 
         services.AddSingleton<ReportStore>();
         services.AddSingleton<CaseReport>();
+        services.AddSingleton<ContactStore>();
+        services.AddSingleton<SelfServiceReport>();
+        services.AddSingleton<RepeatRate>();
 
         services.AddSingleton<CaseChange>();
         services.AddSingleton<OpenCase>();

@@ -1,5 +1,8 @@
+using Bot.Admin;
+using Bot.Console.Canned;
 using Bot.Console.Live;
 using Bot.Console.Messages;
+using Bot.Console.Reports;
 
 namespace Bot.Console;
 
@@ -11,6 +14,13 @@ public static class ConsoleServices
         services.AddSingleton<ConsoleFeed>();
         services.AddHostedService(provider => provider.GetRequiredService<ConsoleFeed>());
         services.AddSingleton<MessageHtml>();
+        services.AddSingleton<WallReading>();
+        services.AddSingleton<CasesBehind>();
+        services.AddSingleton<CannedReplyBook>();
+        services.AddSingleton<SaveQueue>();
+        services.AddSingleton<SavePerson>();
+        services.AddSingleton<SaveReply>();
+        services.AddSingleton<RehearseRouting>();
         services.AddSingleton<AgentPresence>();
         services.AddHostedService(provider => provider.GetRequiredService<AgentPresence>());
         services.AddCascadingAuthenticationState();

@@ -5,6 +5,7 @@ using Handoff.Agents;
 using Handoff.Cases;
 using Handoff.Conversations;
 using Handoff.Queues;
+using Handoff.Reports;
 using Handoff.Transcripts;
 using Microsoft.Bot.Schema;
 using Storage;
@@ -18,7 +19,7 @@ namespace Bot.Desk;
 public sealed class AgentDesk(
     IDatabase database, ConversationGate gate, ActivityInbox inbox, OutgoingMessages outgoing, CaseNotices notices, ConversationSignals signals, AssistantTexts texts,
     CaseStore cases, ConversationStore conversations, AgentStore agents, QueueStore queues,
-    TakeCase take, TakeOverCase takeOver, TransferCase transfer, CloseCase close, ReturnToBot returnToBot, ReleaseCase release, AddNote addNote, RecordAgentReply recordReply, TimeProvider clock)
+    TakeCase take, TakeOverCase takeOver, TransferCase transfer, CloseCase close, ReturnToBot returnToBot, ReleaseCase release, AddNote addNote, RecordAgentReply recordReply, RepeatRate repeatRate, TimeProvider clock)
 {
     private const int MostRuns = 50;
     private const string Keys = "desk";
@@ -55,6 +56,7 @@ public sealed class AgentDesk(
             var activity = CaseNotices.Message(done.Conversation, new ChannelAccount($"agent-{by.Value}", author, RoleTypes.Bot), text);
             if (attachments.Count > 0) activity.Attachments = [.. attachments];
             outgoing.Add(batch, done.Conversation, activity, EntryFrom.Agent, stamp: entry => entry with { AuthorId = by.Value, AuthorName = author });
+            await repeatRate.AddAsync(batch, done.Case, text, ct);
             return outcome;
         }, ct);
 

@@ -3,6 +3,7 @@ using Bot.Api;
 using Bot.Backups;
 using Bot.Channels.Connector;
 using Bot.Channels.DirectLine;
+using Bot.Channels.HandoffProtocol;
 using Bot.Commands;
 using Bot.Console;
 using Bot.Desk;
@@ -42,6 +43,7 @@ public static class BotHost
         services.AddAssistant(builder.Configuration);
         services.AddDesk(builder.Configuration);
         services.AddConnector(builder.Configuration);
+        services.AddHandoffProtocol(builder.Configuration);
         services.AddDirectLine(builder.Configuration);
         services.AddWebChat(builder.Configuration);
         services.AddAccounts(builder.Configuration);
@@ -64,6 +66,7 @@ public static class BotHost
         app.UseAuthorization();
         app.MapHealth();
         app.MapConnector();
+        app.MapHandoffProtocol();
         app.MapDirectLine();
         app.MapWebChat();
         app.MapAccounts();

@@ -2,6 +2,7 @@ using Bot.Channels.DirectLine.Conversations;
 using Bot.Channels.DirectLine.Uploads;
 using Bot.Turns;
 using Handoff.Conversations;
+using Handoff.Reports;
 using Handoff.Transcripts;
 using Storage;
 
@@ -9,7 +10,7 @@ namespace Bot.Privacy;
 
 /// <summary>Removes a conversation with everything that was said and sent in it. Call inside the conversation's gate.</summary>
 internal sealed class EraseConversation(
-    IDatabase database, ConversationStore conversations, TranscriptStore transcripts, ConversationTraces traces, AttachmentFiles attachments, ConversationDirectory directory)
+    IDatabase database, ConversationStore conversations, TranscriptStore transcripts, ConversationTraces traces, ContactStore contacts, AttachmentFiles attachments, ConversationDirectory directory)
 {
     /// <summary>Adds the removal to the batch. The attachments' files are gone at once.</summary>
     public async Task<ErasedConversation> RunAsync(Batch batch, Versioned<Conversation> read, CancellationToken ct)
@@ -19,6 +20,7 @@ internal sealed class EraseConversation(
         await traces.DeleteAsync(batch, read.Value, ct);
         var files = await attachments.RemoveAsync(batch, id.Value, ct);
         directory.Delete(batch, id.Value);
+        await contacts.ForgetAsync(batch, id, ct);
         transcripts.Delete(batch, id);
         conversations.Delete(batch, id, read.ETag);
         return new ErasedConversation((int)Math.Min(entries, int.MaxValue), files);

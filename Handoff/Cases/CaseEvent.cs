@@ -57,4 +57,7 @@ public enum CaseEventKind
     PromiseKept,
     PromiseWithdrawn,
     PromiseBroken,
+
+    /// <summary>The agent's reply asks for facts; counted in reports, not part of the case's history.</summary>
+    FactAsked,
 }

@@ -27,6 +27,9 @@ public sealed class ConversationStore(IDatabase database)
     public Versioned<Conversation> Put(Batch batch, Conversation conversation, string? readETag) =>
         _documents.PutAsRead(batch, conversation.Id.Value, conversation, readETag);
 
+    /// <summary>The batch fails if the conversation was written since it was read under this etag.</summary>
+    public void Require(Batch batch, ConversationId id, string readETag) => batch.Require(_documents.Name, id.Value, Expect.Match(readETag));
+
     /// <summary>Everything but its transcript; a new message of the customer begins it anew.</summary>
     public void Delete(Batch batch, ConversationId id, string readETag) => _documents.Delete(batch, id.Value, Expect.Match(readETag));
 

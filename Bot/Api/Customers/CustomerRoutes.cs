@@ -45,14 +45,14 @@ internal static class CustomerRoutes
     private static async Task<IResult> ExportAsync([Description("The customer's id.")] string id, CustomerSearch search, ExportCustomer export, ApiAudit audit, ClaimsPrincipal user, CancellationToken ct)
     {
         if (!await IsKnownAsync(search, id, ct)) return ApiProblems.NotFound("customer", id);
-        await audit.AddAsync(ApiCaller.Of(user), AuditedAct.CustomerExported, null, ct);
+        await audit.CustomerAsync(ApiCaller.Of(user), "export", ct);
         return Results.Stream(stream => export.RunAsync(new CustomerId(id), stream, ct), "application/json", "customer.json");
     }
 
     private static async Task<Results<Ok<ErasedView>, ProblemHttpResult>> EraseAsync([Description("The customer's id.")] string id, CustomerSearch search, EraseCustomer erase, ApiAudit audit, ClaimsPrincipal user, CancellationToken ct)
     {
         if (!await IsKnownAsync(search, id, ct)) return ApiProblems.NotFound("customer", id);
-        await audit.AddAsync(ApiCaller.Of(user), AuditedAct.CustomerErased, null, ct);
+        await audit.CustomerAsync(ApiCaller.Of(user), "erase", ct);
         // Begun, it is finished, also when the program that asked has gone.
         var erased = await erase.RunAsync(new CustomerId(id), CancellationToken.None);
         return TypedResults.Ok(new ErasedView(erased.Conversations, erased.TranscriptEntries, erased.Attachments, erased.Cases));
