@@ -21,6 +21,7 @@ internal sealed class WebhookSender(IDatabase database, WebhookStore store, Webh
     private readonly CancellationTokenSource _stop = new();
     private IDisposable? _feed;
     private ITimer? _cleaning;
+    private int _disposed;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -37,12 +38,14 @@ internal sealed class WebhookSender(IDatabase database, WebhookStore store, Webh
     public Task StopAsync(CancellationToken cancellationToken)
     {
         _feed?.Dispose();
-        if (!_stop.IsCancellationRequested) _stop.Cancel();
+        if (_disposed == 0) _stop.Cancel();
         return Task.CompletedTask;
     }
 
     public void Dispose()
     {
+        // The container disposes of it twice: it is a service, and hosted.
+        if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
         _feed?.Dispose();
         _cleaning?.Dispose();
         foreach (var timer in _timers.Values) timer.Dispose();

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Security.Claims;
 using Bot.Api.Keys;
+using Bot.Hosting;
 using Bot.Privacy;
 using Bot.Turns;
 using Handoff.Customers;
@@ -42,11 +43,23 @@ internal static class CustomerRoutes
         return await IsKnownAsync(search, id, ct) ? TypedResults.Ok(await reading.HistoryAsync(new CustomerId(id), limit, ct)) : ApiProblems.NotFound("customer", id);
     }
 
-    private static async Task<IResult> ExportAsync([Description("The customer's id.")] string id, CustomerSearch search, ExportCustomer export, ApiAudit audit, ClaimsPrincipal user, CancellationToken ct)
+    private static async Task<IResult> ExportAsync([Description("The customer's id.")] string id, CustomerSearch search, ExportCustomer export, IConfiguration configuration, ApiAudit audit, ClaimsPrincipal user, CancellationToken ct)
     {
         if (!await IsKnownAsync(search, id, ct)) return ApiProblems.NotFound("customer", id);
         await audit.CustomerAsync(ApiCaller.Of(user), "export", ct);
-        return Results.Stream(stream => export.RunAsync(new CustomerId(id), stream, ct), "application/json", "customer.json");
+        // Whole before the first byte leaves: half a file must not look like one. Gone when it has been sent.
+        var file = PrivateFiles.CreatePassing(Path.Combine(StorageOptions.DirectoryOf(configuration), $"export-{Guid.NewGuid():n}.tmp"));
+        try
+        {
+            await export.RunAsync(new CustomerId(id), file, ct);
+            file.Position = 0;
+            return Results.Stream(file, "application/json", "customer.json");
+        }
+        catch
+        {
+            await file.DisposeAsync();
+            throw;
+        }
     }
 
     private static async Task<Results<Ok<ErasedView>, ProblemHttpResult>> EraseAsync([Description("The customer's id.")] string id, CustomerSearch search, EraseCustomer erase, ApiAudit audit, ClaimsPrincipal user, CancellationToken ct)
