@@ -11,6 +11,7 @@ using Handoff.Routing;
 using Handoff.Transcripts;
 using Handoff.Waiting;
 using Handoff.Watch;
+using Handoff.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -27,6 +28,8 @@ public static class HandoffServices
 
         services.AddSingleton<ConversationStore>();
         services.AddSingleton<TranscriptStore>();
+        services.AddSingleton<WebhookStore>();
+        services.AddSingleton<WebhookNews>();
         services.AddSingleton<CaseStore>();
         services.AddSingleton<LiveCases>();
         services.AddSingleton<WaitingLine>();

@@ -1,4 +1,5 @@
 using Bot.Accounts;
+using Bot.Api;
 using Bot.Backups;
 using Bot.Channels.Connector;
 using Bot.Channels.DirectLine;
@@ -11,6 +12,7 @@ using Bot.Privacy;
 using Bot.Search;
 using Bot.Turns;
 using Bot.WebChat;
+using Bot.Webhooks;
 using Handoff;
 using Storage;
 
@@ -50,6 +52,8 @@ public static class BotHost
         services.AddMeasurements();
         services.AddBackups(builder.Configuration);
         services.AddPrivacy(builder.Configuration);
+        services.AddWebhooks(builder.Configuration);
+        services.AddApi(builder.Configuration);
         services.AddSingleton<DemoShop>();
         services.AddHostedService<StartUp>();
         services.AddCommands(); // last: commands find everything started
@@ -67,6 +71,7 @@ public static class BotHost
         app.MapWebChat();
         app.MapAccounts();
         app.MapConsole();
+        app.MapApi();
         return app;
     }
 }
