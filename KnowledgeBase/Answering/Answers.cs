@@ -19,11 +19,12 @@ public sealed class Answers(KnowledgeIndex index, TimeProvider clock)
     {
         var language = LanguageDetector.Detect(question.Text, question.PreferredLanguage);
         var generation = index.Generation;
-        var query = QueryTerms.Create(generation.QuestionTerms(question.Text), generation.Table);
+        var terms = generation.QuestionTerms(question.Text);
+        var query = QueryTerms.Create(terms, generation.Table);
         var model = generation.Model;
         var now = clock.GetUtcNow();
         var exclusion = new Exclusion { Articles = a => !a.Article.IsValidAt(now) || question.RejectedArticleIds.Contains(a.Article.Id) };
-        var ranked = Ranker.Order(Ranker.Compare(question.Text, query, generation, model.Topics, Retrieved, exclusion), model.Ranking);
+        var ranked = Ranker.Order(Ranker.Compare(question.Text, terms, query, generation, model.Topics, Retrieved, exclusion), model.Ranking);
         var thresholds = new AnswerThresholds(model.Confidence.KnownFrom, model.Confidence.AnswerFrom);
         if (ranked.Count == 0) return new AnswerResult(AnswerOutcome.None, language, [], [], 0, 0, thresholds);
 

@@ -18,7 +18,7 @@ internal static class ClassifierTraining
         if (labels.Length < 2) throw new ArgumentException("Training needs examples of at least two labels.", nameof(examples));
         var numbers = labels.Index().ToDictionary(l => l.Item, l => l.Index);
         var outOfScope = options.OutOfScopeLabel is { } label ? Array.IndexOf(labels, label) : -1;
-        var features = new IReadOnlyList<string>[examples.Count];
+        var features = new IReadOnlyList<ulong>[examples.Count];
         Parallel.For(0, features.Length, i => features[i] = TextFeatures.Of(examples[i].Text));
         var classes = examples.Select(e => numbers[e.Label]).ToArray();
         var all = Enumerable.Range(0, examples.Count).ToArray();
@@ -43,7 +43,7 @@ internal static class ClassifierTraining
     // Validation may know texts out of scope although training has none.
     private static int OutOfScopeNumber(int outOfScope) => outOfScope < 0 ? -2 : outOfScope;
 
-    private static TextClassifier Train(IReadOnlyList<string>[] features, int[] classes, int[] chosen, string[] labels, int outOfScope, float cost, CancellationToken ct)
+    private static TextClassifier Train(IReadOnlyList<ulong>[] features, int[] classes, int[] chosen, string[] labels, int outOfScope, float cost, CancellationToken ct)
     {
         var texts = chosen.Select(i => features[i]).ToList();
         var space = FeatureSpace.Of(texts);
@@ -71,7 +71,7 @@ internal static class ClassifierTraining
     }
 
     // Noisy labels: what classifiers that did not see an example clearly contradict is left out.
-    private static int[] Undisputed(IReadOnlyList<string>[] features, int[] classes, string[] labels, int outOfScope, IReadOnlyList<LabelledText> examples, CancellationToken ct)
+    private static int[] Undisputed(IReadOnlyList<ulong>[] features, int[] classes, string[] labels, int outOfScope, IReadOnlyList<LabelledText> examples, CancellationToken ct)
     {
         var kept = new List<int>();
         var all = Enumerable.Range(0, classes.Length).ToArray();

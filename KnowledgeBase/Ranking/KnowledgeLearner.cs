@@ -31,13 +31,13 @@ internal sealed class KnowledgeLearner(IndexGeneration generation, IReadOnlyList
     public KnowledgeModel Learn(CancellationToken ct)
     {
         var held = HeldOut();
-        var topics = TopicModel.Train(articles, null, ct);
+        var topics = TopicModel.Train(articles, generation.Analyzer, null, ct);
         var foldTopics = new TopicModel?[Folds];
         if (topics is not null)
             for (var fold = 0; fold < Folds; fold++)
             {
                 var f = fold;
-                foldTopics[fold] = TopicModel.Train(articles, (a, q) => Fold(a, q) == f, ct);
+                foldTopics[fold] = TopicModel.Train(articles, generation.Analyzer, (a, q) => Fold(a, q) == f, ct);
             }
 
         var asked = held.Select(h => Ask(h.Article, h.Question, foldTopics[Fold(h.Article, h.Question)], ct)).Where(a => a.Candidates.Count > 0).ToList();
@@ -121,8 +121,11 @@ internal sealed class KnowledgeLearner(IndexGeneration generation, IReadOnlyList
         return inside.Count == 0 ? Confidence.Default.KnownFrom : inside[(int)(AcceptedLost * inside.Count)];
     }
 
-    private List<Ranked> Compare(string text, TopicModel? topics, Exclusion exclusion) =>
-        Ranker.Compare(text, QueryTerms.Create(generation.Analyzer.Terms(text), generation.Table), generation, topics, Retrieve, exclusion);
+    private List<Ranked> Compare(string text, TopicModel? topics, Exclusion exclusion)
+    {
+        var terms = generation.Analyzer.Terms(text);
+        return Ranker.Compare(text, terms, QueryTerms.Create(terms, generation.Table), generation, topics, Retrieve, exclusion);
+    }
 
     private List<(IndexedArticle Article, int Question)> HeldOut()
     {

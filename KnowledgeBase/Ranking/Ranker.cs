@@ -1,4 +1,5 @@
 using KnowledgeBase.Indexing;
+using KnowledgeBase.Terms;
 
 namespace KnowledgeBase.Ranking;
 
@@ -26,11 +27,11 @@ internal static class Ranker
     private const float TopicSharpness = 8f;
 
     /// <returns>All candidates, with the features that concern each alone.</returns>
-    public static List<Ranked> Compare(string text, QueryTerms query, IndexGeneration generation, TopicModel? topics, int retrieve, Exclusion exclusion)
+    public static List<Ranked> Compare(string text, IReadOnlyList<Term> terms, QueryTerms query, IndexGeneration generation, TopicModel? topics, int retrieve, Exclusion exclusion)
     {
         if (CandidateQuery.Build(query) is not { } lucene) return [];
         var extractor = new FeatureExtractor(query, generation.Table);
-        var vector = topics?.Vector(text);
+        var vector = topics?.Vector(text, terms);
         var candidates = new List<Ranked>(retrieve);
         foreach (var candidate in generation.Search(lucene, retrieve))
         {
