@@ -1,4 +1,5 @@
 using KnowledgeBase.Indexing;
+using KnowledgeBase.Languages;
 
 namespace KnowledgeBase.Ranking;
 
@@ -9,6 +10,8 @@ namespace KnowledgeBase.Ranking;
 /// </summary>
 internal sealed class KnowledgeLearner(IndexGeneration generation, IReadOnlyList<IndexedArticle> articles)
 {
+    private readonly ILookup<string, IndexedArticle> _variants = articles.ToLookup(a => a.Article.Id, StringComparer.Ordinal);
+
     private const int MostQuestions = 1200;
     private const int MostVaried = 600;
     private const int FewestToRank = 40;
@@ -26,7 +29,12 @@ internal sealed class KnowledgeLearner(IndexGeneration generation, IReadOnlyList
     private const double AcceptedWrongHeldOut = 0.15;
     private const double AcceptedWrongVaried = 0.005;
     private const double AcceptedLost = 0.04;
-    private const double ShareOutside = 0.1;
+    private const double ShareWithout = 0.1;
+    private const double ShareEveryday = 0.1;
+
+    /// <summary>An everyday question that is as like as this to a stored one may be answered by it.</summary>
+    private const float MostLike = 0.7f;
+    private const double Draw = 0.5;
 
     public KnowledgeModel Learn(CancellationToken ct)
     {
@@ -40,17 +48,37 @@ internal sealed class KnowledgeLearner(IndexGeneration generation, IReadOnlyList
                 foldTopics[fold] = TopicModel.Train(articles, generation.Analyzer, (a, q) => Fold(a, q) == f, ct);
             }
 
-        var asked = held.Select(h => Ask(h.Article, h.Question, foldTopics[Fold(h.Article, h.Question)], ct)).Where(a => a.Candidates.Count > 0).ToList();
+        var asked = held.Select(h => Ask(h.Article, h.Question, foldTopics[Fold(h.Article, h.Question)], ct)).Where(a => a.Known.Count > 0).ToList();
         var (model, report) = LearnRanking(asked);
         var isVaried = asked.Count < FewestToCalibrate;
         if (isVaried) asked.AddRange(Vary(foldTopics[0], ct));
+        asked.AddRange(Everyday(topics, ct));
         return new KnowledgeModel(model, topics, LearnConfidence(asked, model, isVaried ? AcceptedWrongVaried : AcceptedWrongHeldOut), report);
     }
 
     private Asked Ask(IndexedArticle article, int question, TopicModel? topics, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        return new Asked(article.Article.Id, Compare(article.QuestionText(question), topics, new Exclusion { QuestionOf = article, Question = question }), Fold(article, question));
+        var text = article.QuestionText(question);
+        var known = Compare(text, topics, new Exclusion { QuestionOf = article, Question = question }, id => IsOnlyIn(article, question, id));
+        var unknown = Compare(text, topics, new Exclusion { Articles = a => a.Article.Id == article.Article.Id }, id => IsOnlyIn(article.Article.Id, id));
+        return new Asked(article.Article.Id, known, unknown, Fold(article, question));
+    }
+
+    private bool IsOnlyIn(IndexedArticle article, int question, int id) =>
+        generation.Table.DocumentFrequency(id) == 1 && article.AllQuestions.Count(id) == article.Questions[question].Count(id) && article.Answer.Count(id) == 0;
+
+    private bool IsOnlyIn(string articleId, int id) => generation.Table.DocumentFrequency(id) <= _variants[articleId].Count(v => v.AllQuestions.Count(id) + v.Answer.Count(id) > 0);
+
+    // What people ask of anybody: none of it is answered here, unless it is very like something that is.
+    private IEnumerable<Asked> Everyday(TopicModel? topics, CancellationToken ct)
+    {
+        foreach (var question in EmbeddedText.Lines("EverydayQuestions.txt"))
+        {
+            ct.ThrowIfCancellationRequested();
+            var found = Compare(question, topics, new Exclusion());
+            if (found.Count > 0 && found.Max(c => c.Features[Features.TokenSimilarity]) < MostLike) yield return new Asked("", [], found, 0);
+        }
     }
 
     private IEnumerable<Asked> Vary(TopicModel? topics, CancellationToken ct)
@@ -59,7 +87,9 @@ internal sealed class KnowledgeLearner(IndexGeneration generation, IReadOnlyList
         foreach (var article in Spread(articles, MostVaried))
         {
             ct.ThrowIfCancellationRequested();
-            yield return new Asked(article.Article.Id, Compare(variation.Of(article.Article.Question), topics, new Exclusion()), Fold(article, 0));
+            var text = variation.Of(article.Article.Question);
+            var unknown = Compare(text, topics, new Exclusion { Articles = a => a.Article.Id == article.Article.Id }, id => IsOnlyIn(article.Article.Id, id));
+            yield return new Asked(article.Article.Id, Compare(text, topics, new Exclusion()), unknown, Fold(article, 0));
         }
     }
 
@@ -68,7 +98,7 @@ internal sealed class KnowledgeLearner(IndexGeneration generation, IReadOnlyList
         var examples = new List<RankingExample>(asked.Count);
         foreach (var one in asked)
         {
-            var ranked = Ranker.Order(one.Candidates, LinearModel.Default);
+            var ranked = Ranker.Order(one.Known, LinearModel.Default);
             var right = ranked.FindIndex(r => r.Article.Article.Id == one.ArticleId);
             if (right >= 0) examples.Add(new RankingExample([.. ranked.Select(r => r.Features)], right, one.Fold));
         }
@@ -88,16 +118,17 @@ internal sealed class KnowledgeLearner(IndexGeneration generation, IReadOnlyList
     private static Confidence LearnConfidence(List<Asked> asked, LinearModel model, double acceptedWrong)
     {
         var judged = new List<Judged>(asked.Count * 2);
+        double everyday = asked.Count(a => a.Known.Count == 0);
         foreach (var one in asked)
         {
-            var known = Ranker.Order(one.Candidates, model);
-            judged.Add(new Judged(Confidence.Signs(known), known[0].Article.Article.Id == one.ArticleId, true));
-            var unknown = Ranker.Order([.. one.Candidates.Where(c => c.Article.Article.Id != one.ArticleId)], model);
-            if (unknown.Count > 0) judged.Add(new Judged(Confidence.Signs(unknown), false, false));
+            var known = Ranker.Order(one.Known, model);
+            var unknown = Ranker.Order(one.Unknown, model);
+            if (known.Count > 0) judged.Add(new Judged(Confidence.Signs(known), known[0].Article.Article.Id == one.ArticleId, true, 1 - ShareWithout - ShareEveryday));
+            if (unknown.Count > 0) judged.Add(new Judged(Confidence.Signs(unknown), false, false, one.Known.Count > 0 ? ShareWithout : ShareEveryday * asked.Count / everyday));
         }
         if (judged.Count < FewestToCalibrate) return Confidence.Default;
-        var right = LogisticModel.Fit([.. judged.Select(a => (a.Signs, a.IsRight))], Confidence.Default.Right, 2);
-        var isKnown = LogisticModel.Fit([.. judged.Select(a => (a.Signs, a.IsKnown))], Confidence.Default.Known, 2);
+        var right = LogisticModel.Fit([.. judged.Select(a => new LogisticExample(a.Signs, a.IsRight, a.Weight))], Confidence.Default.Right, Draw);
+        var isKnown = LogisticModel.Fit([.. judged.Select(a => new LogisticExample(a.Signs, a.IsKnown, a.Weight))], Confidence.Default.Known, Draw);
         return new Confidence(right, isKnown, AnswerThreshold(judged, right, acceptedWrong), KnownThreshold(judged, isKnown));
     }
 
@@ -106,13 +137,13 @@ internal sealed class KnowledgeLearner(IndexGeneration generation, IReadOnlyList
     {
         var threshold = 0.95;
         double wrong = 0, all = 0;
-        foreach (var one in asked.Select(a => (P: right.Probability(a.Signs), a.IsRight, Weight: a.IsKnown ? 1 - ShareOutside : ShareOutside)).OrderByDescending(a => a.P))
+        foreach (var one in asked.Select(a => (P: right.Probability(a.Signs), a.IsRight, a.Weight)).OrderByDescending(a => a.P))
         {
             all += one.Weight;
             if (!one.IsRight) wrong += one.Weight;
             if (all > 10 && wrong / all <= acceptedWrong) threshold = one.P;
         }
-        return Math.Clamp(threshold, 0.4, 0.95);
+        return Math.Clamp(threshold, 0.3, 0.95);
     }
 
     private static double KnownThreshold(List<Judged> asked, LogisticModel known)
@@ -121,10 +152,10 @@ internal sealed class KnowledgeLearner(IndexGeneration generation, IReadOnlyList
         return inside.Count == 0 ? Confidence.Default.KnownFrom : inside[(int)(AcceptedLost * inside.Count)];
     }
 
-    private List<Ranked> Compare(string text, TopicModel? topics, Exclusion exclusion)
+    private List<Ranked> Compare(string text, TopicModel? topics, Exclusion exclusion, Func<int, bool>? isForgotten = null)
     {
         var terms = generation.Analyzer.Terms(text);
-        return Ranker.Compare(text, terms, QueryTerms.Create(terms, generation.Table), generation, topics, Retrieve, exclusion);
+        return Ranker.Compare(text, terms, QueryTerms.Create(terms, generation.Table, isForgotten), generation, topics, Retrieve, exclusion);
     }
 
     private List<(IndexedArticle Article, int Question)> HeldOut()
@@ -140,10 +171,11 @@ internal sealed class KnowledgeLearner(IndexGeneration generation, IReadOnlyList
         return Enumerable.Range(0, most).Select(i => all[(int)((long)i * all.Count / most)]);
     }
 
-    /// <param name="Candidates">With the features that concern each alone.</param>
-    private sealed record Asked(string ArticleId, List<Ranked> Candidates, int Fold);
+    /// <param name="Known">The candidates, with the features that concern each alone; none for what no article answers.</param>
+    /// <param name="Unknown">The candidates if its article were not there.</param>
+    private sealed record Asked(string ArticleId, List<Ranked> Known, List<Ranked> Unknown, int Fold);
 
-    private sealed record Judged(float[] Signs, bool IsRight, bool IsKnown);
+    private sealed record Judged(float[] Signs, bool IsRight, bool IsKnown, double Weight);
 
     private static int Fold(IndexedArticle article, int question) => (article.Ordinal + question) % Folds;
 }
