@@ -28,7 +28,7 @@ public sealed class Answers(KnowledgeIndex index, TimeProvider clock)
 
         var isSureAlone = alone.Outcome == AnswerOutcome.Answer;
         if (isSureAlone && !(addition.IsLinked && addition.IsShort)) return Result(alone, isAddition: false, language, generation);
-        var together = Together(Rank($"{previous} {addition.Text}", question, generation), Rank(addition.Text, question, generation), generation);
+        var together = Together(Rank($"{previous} {addition.Text}", question, generation), Rank(previous, question, generation), Rank(addition.Text, question, generation), generation);
         var isBetter = together.Outcome >= alone.Outcome || addition.IsLinked;
         return Result(isBetter ? together : alone, isBetter, language, generation);
     }
@@ -43,13 +43,19 @@ public sealed class Answers(KnowledgeIndex index, TimeProvider clock)
         return Judge(Ranker.Order(Ranker.Compare(text, terms, query, generation, model.Topics, Retrieved, exclusion), model.Ranking), generation);
     }
 
-    // What was added is what changed: an article about it counts for more than one about the question before alone.
-    private static Found Together(Found both, Found added, IndexGeneration generation)
+    // An article that has something of each, of the question before and of what was added, goes before one that has much of either.
+    private static Found Together(Found both, Found before, Found added, IndexGeneration generation)
     {
-        var scores = added.Ranked.ToDictionary(r => r.Article.Article.Id, r => r.Score, StringComparer.Ordinal);
-        foreach (var one in both.Ranked) one.Score = (one.Score + scores.GetValueOrDefault(one.Article.Article.Id)) / 2;
+        var (first, second) = (Scores(before), Scores(added));
+        foreach (var one in both.Ranked)
+        {
+            var id = one.Article.Article.Id;
+            one.Score = (one.Score + MathF.Sqrt(first.GetValueOrDefault(id) * second.GetValueOrDefault(id))) / 2;
+        }
         return Judge([.. both.Ranked.OrderByDescending(r => r.Score).ThenBy(r => r.Article.Ordinal)], generation);
     }
+
+    private static Dictionary<string, float> Scores(Found found) => found.Ranked.ToDictionary(r => r.Article.Article.Id, r => Math.Max(r.Score, 0), StringComparer.Ordinal);
 
     private static Found Judge(List<Ranked> ranked, IndexGeneration generation)
     {

@@ -6,6 +6,7 @@ namespace KnowledgeBase.Classification;
 /// </summary>
 internal static class LinearSvm
 {
+
     private const int MostPasses = 12;
     private const float Tolerance = 0.1f;
 

@@ -49,9 +49,11 @@ public sealed class TextClassifier
         ];
     }
 
-    internal float[] Scores(string text)
+    internal float[] Scores(string text) => Scores(TextFeatures.Of(text));
+
+    internal float[] Scores(IReadOnlyList<ulong> features)
     {
-        var vector = _space.Vector(TextFeatures.Of(text));
+        var vector = _space.Vector(features);
         var scores = new float[_weights.Length];
         for (var c = 0; c < scores.Length; c++) scores[c] = vector.Dot(_weights[c]) + LinearSvm.Base;
         return scores;

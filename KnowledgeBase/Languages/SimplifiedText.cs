@@ -10,8 +10,8 @@ public static class SimplifiedText
 {
     // Written in Simplified text too, but for these words in another form: Traditional, Simplified.
     private static readonly FrozenDictionary<char, char> Usual = Pairs(
-        "於于裡里裏里麼么著着乾干瞭了藉借徵征週周佈布託托佔占夠够嚐尝妳你牠它姊姐昇升僱雇註注誌志菸烟遊游羣群唸念採采捲卷併并併并摺折祇只臺台檯台颱台餘余隻只"
-        + "錶表製制幾几鬆松籤签慾欲癒愈傢家週周祕秘綫线峯峰牀床喫吃啟启麽么銹锈鏽锈彷仿佇伫");
+        "於于裡里裏里麼么著着乾干瞭了藉借徵征週周佈布託托佔占夠够嚐尝妳你牠它姊姐昇升僱雇註注誌志菸烟遊游羣群唸念採采捲卷併并摺折祇只臺台檯台颱台餘余隻只"
+        + "錶表製制幾几鬆松籤签慾欲癒愈傢家週周祕秘綫线峯峰牀床喫吃啟启麽么銹锈鏽锈彷仿佇伫復复淨净溼湿歎叹証证蹟迹餽馈饑饥譁哗甦苏彊强剷铲勳勋夥伙");
 
     // Where the usual form would be another word; the character of the phrase that is to stay comes first.
     private static readonly FrozenDictionary<char, string[]> Kept = new Dictionary<char, string[]>

@@ -69,12 +69,15 @@ internal static class Features
     /// <summary>How much was asked.</summary>
     public const int Length = 20;
 
-    public const int Count = 21;
+    /// <summary>What the classifier gives to the question's being none that any article answers.</summary>
+    public const int Foreign = 21;
+
+    public const int Count = 22;
 
     public static readonly string[] Names =
     [
         "similarity", "queryCovered", "storedCovered", "order", "plainOrder", "plainOverlap", "allQuestions", "allQuestionsCovered", "answerMatch",
         "everythingCovered", "neighbours", "tokenSimilarity", "tokenMatch", "relative", "topic", "topicShare",
-        "tokensCovered", "tokensKnown", "conceptsCovered", "pairsCovered", "length",
+        "tokensCovered", "tokensKnown", "conceptsCovered", "pairsCovered", "length", "foreign",
     ];
 }

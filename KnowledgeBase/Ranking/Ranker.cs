@@ -32,6 +32,7 @@ internal static class Ranker
         if (CandidateQuery.Build(query) is not { } lucene) return [];
         var extractor = new FeatureExtractor(query, generation.Table);
         var vector = topics?.Vector(text, terms);
+        var foreign = vector is { } known ? (topics!.ForeignScore(known) + 1) / 2 : 0;
         var candidates = new List<Ranked>(retrieve);
         foreach (var candidate in generation.Search(lucene, retrieve))
         {
@@ -41,6 +42,7 @@ internal static class Ranker
             if (without >= 0 && article.Questions.Length == 1) continue;
             var features = new float[Features.Count];
             var matched = extractor.Extract(article, features, without);
+            features[Features.Foreign] = foreign;
             if (vector is { } v) features[Features.Topic] = (topics!.Score(v, article.Article.Id) + 1) / 2;
             candidates.Add(new Ranked(article, features, matched));
         }
