@@ -1,3 +1,5 @@
+using Bot.Admin;
+using Bot.Console.Canned;
 using Bot.Console.Live;
 using Bot.Console.Messages;
 
@@ -11,6 +13,11 @@ public static class ConsoleServices
         services.AddSingleton<ConsoleFeed>();
         services.AddHostedService(provider => provider.GetRequiredService<ConsoleFeed>());
         services.AddSingleton<MessageHtml>();
+        services.AddSingleton<CannedReplyBook>();
+        services.AddSingleton<SaveQueue>();
+        services.AddSingleton<SavePerson>();
+        services.AddSingleton<SaveReply>();
+        services.AddSingleton<RehearseRouting>();
         services.AddSingleton<AgentPresence>();
         services.AddHostedService(provider => provider.GetRequiredService<AgentPresence>());
         services.AddCascadingAuthenticationState();
