@@ -8,6 +8,7 @@ using Bot.Commands;
 using Bot.Console;
 using Bot.Desk;
 using Bot.Dialogs;
+using Bot.Gaps;
 using Bot.Privacy;
 using Bot.Search;
 using Bot.Turns;
@@ -40,6 +41,7 @@ public static class BotHost
         services.AddHandoff();
         services.AddSearch(builder.Configuration);
         services.AddTurns(builder.Configuration);
+        services.AddGaps();
         services.AddAssistant(builder.Configuration);
         services.AddDesk(builder.Configuration);
         services.AddConnector(builder.Configuration);
