@@ -57,6 +57,8 @@ public static class HandoffServices
         services.AddSingleton<RateCase>();
         services.AddSingleton<EditCase>();
         services.AddSingleton<TellWait>();
+        services.AddSingleton<KeepPlace>();
+        services.AddSingleton<AskIn>();
         services.AddSingleton<HearCustomer>();
         services.AddSingleton<RecordAgentReply>();
         services.AddSingleton<AgentsAtWork>();
@@ -71,7 +73,9 @@ public static class HandoffServices
         services.AddSingleton<PackCase>();
         services.AddSingleton<MakePromise>();
         services.AddSingleton<SettlePromise>();
+        services.AddSingleton<KeepPromises>();
         services.AddSingleton<WatchPromise>();
+        services.AddSingleton<WatchWaits>();
         services.AddSingleton<MergeCases>();
         services.AddSingleton<CaseWatch>();
         return services;

@@ -1,5 +1,8 @@
 using Bot.Console.Live;
 using Bot.Console.Messages;
+using Bot.Console.Writing;
+using Bot.Triage;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Bot.Console;
 
@@ -11,6 +14,11 @@ public static class ConsoleServices
         services.AddSingleton<ConsoleFeed>();
         services.AddHostedService(provider => provider.GetRequiredService<ConsoleFeed>());
         services.AddSingleton<MessageHtml>();
+        services.AddSingleton<SolvedReplies>();
+        services.AddSingleton<ReplySuggestions>();
+        services.TryAddSingleton(_ => Phrases.Installed());
+        services.AddSingleton<NextWord>();
+        services.AddSingleton<CaseDraft>();
         services.AddSingleton<AgentPresence>();
         services.AddHostedService(provider => provider.GetRequiredService<AgentPresence>());
         services.AddCascadingAuthenticationState();

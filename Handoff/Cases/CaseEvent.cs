@@ -35,6 +35,7 @@ public enum CaseEventKind
     CaseTakenOver,
     CustomerAwaited,
     CustomerHeard,
+    AgentGoesOn,
     CaseSnoozed,
     CaseWoken,
     CaseReleased,
@@ -57,4 +58,8 @@ public enum CaseEventKind
     PromiseKept,
     PromiseWithdrawn,
     PromiseBroken,
+    PlaceKept,
+    ColleagueAsked,
+    ColleagueJoined,
+    ColleagueLeft,
 }
