@@ -1,3 +1,4 @@
+using Bot.Audit;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.DataProtection;
@@ -37,6 +38,7 @@ public static class AccountsServices
     /// <summary>Users alone, without signing in.</summary>
     public static IServiceCollection AddUsers(this IServiceCollection services)
     {
+        services.AddSingleton<AuditLog>();
         services.AddSingleton<UserStore>();
         services.AddSingleton<Passwords>();
         services.AddSingleton<AddUser>();

@@ -5,6 +5,7 @@ using Bot.Channels.DirectLine;
 using Bot.Commands.Control;
 using Bot.Hosting;
 using Bot.Privacy;
+using Bot.Search;
 using Bot.Turns;
 using Handoff;
 using Storage;
@@ -38,6 +39,7 @@ internal static class OwnHost
         if (!command.OpensStoreItself) await services.AddStorageAsync(builder.Configuration);
         services.AddKnowledge();
         services.AddHandoff();
+        services.AddSearch(builder.Configuration);
         services.AddUsers();
         services.AddTurns(builder.Configuration);
         services.AddDirectLine(builder.Configuration);

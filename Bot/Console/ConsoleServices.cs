@@ -1,3 +1,5 @@
+using Bot.Admin;
+using Bot.Console.Canned;
 using Bot.Console.Live;
 using Bot.Console.Messages;
 using Bot.Console.Writing;
@@ -19,6 +21,11 @@ public static class ConsoleServices
         services.TryAddSingleton(_ => Phrases.Installed());
         services.AddSingleton<NextWord>();
         services.AddSingleton<CaseDraft>();
+        services.AddSingleton<CannedReplyBook>();
+        services.AddSingleton<SaveQueue>();
+        services.AddSingleton<SavePerson>();
+        services.AddSingleton<SaveReply>();
+        services.AddSingleton<RehearseRouting>();
         services.AddSingleton<AgentPresence>();
         services.AddHostedService(provider => provider.GetRequiredService<AgentPresence>());
         services.AddCascadingAuthenticationState();

@@ -7,6 +7,7 @@ using Bot.Console;
 using Bot.Desk;
 using Bot.Dialogs;
 using Bot.Privacy;
+using Bot.Search;
 using Bot.Turns;
 using Bot.WebChat;
 using Handoff;
@@ -35,6 +36,7 @@ public static class BotHost
 
         services.AddKnowledge();
         services.AddHandoff();
+        services.AddSearch(builder.Configuration);
         services.AddTurns(builder.Configuration);
         services.AddAssistant(builder.Configuration);
         services.AddDesk(builder.Configuration);

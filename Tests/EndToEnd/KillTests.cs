@@ -10,7 +10,7 @@ namespace EndToEnd;
 [TestFixture]
 public sealed class KillTests
 {
-    [Test, CancelAfter(280_000)]
+    [Test, CancelAfter(570_000)]
     public Task Twenty_kills_during_handoffs_lose_nothing_acknowledged_and_show_nothing_twice() => RunAsync(rounds: 20, seed: 1);
 
     [Test, Category("Long")]
@@ -20,7 +20,7 @@ public sealed class KillTests
     {
         var data = Directory.CreateTempSubdirectory("kill-");
         var port = FreePort();
-        using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(20) };
+        using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(60) };
         await using var desk = new DeskProcess(data.FullName, $"http://127.0.0.1:{port}");
         var random = new Random(seed);
         var talks = new List<Talk>();

@@ -7,7 +7,7 @@ namespace Bot.Console.Texts;
 
 /// <summary>
 /// What people read in the console and at sign-in, in one language. Each <c>language.json</c> beside this file is a
-/// language; adding a file adds the language.
+/// language; adding a file adds the language. Folders beside this file hold the texts of one part of the console each.
 /// </summary>
 public sealed class ConsoleTexts
 {
@@ -50,17 +50,17 @@ public sealed class ConsoleTexts
     private static FrozenDictionary<string, ConsoleTexts> Load()
     {
         var assembly = Assembly.GetExecutingAssembly();
-        var prefix = typeof(ConsoleTexts).Namespace + ".";
+        var prefix = typeof(ConsoleTexts).Namespace + "/";
         return assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith(prefix, StringComparison.Ordinal) && name.EndsWith(".json", StringComparison.Ordinal))
-            .Select(name => Read(assembly, name, name[prefix.Length..^".json".Length]))
+            .Where(name => name.StartsWith(prefix, StringComparison.Ordinal))
+            .GroupBy(Path.GetFileNameWithoutExtension, StringComparer.OrdinalIgnoreCase)
+            .Select(files => new ConsoleTexts(files.Key!, files.SelectMany(name => Read(assembly, name)).ToFrozenDictionary()))
             .ToFrozenDictionary(t => t.Language, StringComparer.OrdinalIgnoreCase);
     }
 
-    private static ConsoleTexts Read(Assembly assembly, string resource, string language)
+    private static Dictionary<string, string> Read(Assembly assembly, string resource)
     {
         using var stream = assembly.GetManifestResourceStream(resource)!;
-        var texts = JsonSerializer.Deserialize<Dictionary<string, string>>(stream) ?? throw new InvalidDataException($"{resource} is empty.");
-        return new ConsoleTexts(language, texts.ToFrozenDictionary());
+        return JsonSerializer.Deserialize<Dictionary<string, string>>(stream) ?? throw new InvalidDataException($"{resource} is empty.");
     }
 }

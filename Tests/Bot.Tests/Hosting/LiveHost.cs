@@ -65,10 +65,10 @@ public sealed class LiveHost : IAsyncDisposable
     /// <summary>Polls until something holds; the message says what was awaited.</summary>
     public static async Task UntilAsync(Func<Task<bool>> holds, string what)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(90));
         while (!await holds())
         {
-            if (deadline.IsCancellationRequested) throw new TimeoutException($"Within 30 s this did not come true: {what}");
+            if (deadline.IsCancellationRequested) throw new TimeoutException($"Within 90 s this did not come true: {what}");
             await Task.Delay(20, CancellationToken.None);
         }
     }

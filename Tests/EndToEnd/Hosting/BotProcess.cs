@@ -9,7 +9,7 @@ namespace EndToEnd.Hosting;
 public sealed class BotProcess : IAsyncDisposable
 {
     public const string Password = "end-to-end-password";
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(3);
 
     private readonly Dictionary<string, string> _settings;
     private readonly StringBuilder _output = new();

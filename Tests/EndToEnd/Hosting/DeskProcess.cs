@@ -40,7 +40,7 @@ internal sealed class DeskProcess(string data, string url) : IAsyncDisposable
         _process.BeginErrorReadLine();
         _dead = new(TaskCreationOptions.RunContinuationsAsynchronously);
         _isRunning = true;
-        await ready.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        await ready.Task.WaitAsync(TimeSpan.FromMinutes(3));
     }
 
     /// <summary>Null: the process died before it answered; whether it was done is open.</summary>
@@ -56,7 +56,7 @@ internal sealed class DeskProcess(string data, string url) : IAsyncDisposable
         {
             return null;
         }
-        var first = await Task.WhenAny(asked.Task, dead).WaitAsync(TimeSpan.FromSeconds(30));
+        var first = await Task.WhenAny(asked.Task, dead).WaitAsync(TimeSpan.FromSeconds(90));
         return first == asked.Task ? await asked.Task : null;
     }
 

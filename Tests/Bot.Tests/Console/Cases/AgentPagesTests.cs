@@ -14,7 +14,7 @@ namespace Bot.Tests.Console.Cases;
 /// <summary>The agents' page on the real stores and desk, without a browser.</summary>
 public sealed class AgentPagesTests
 {
-    private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(60);
     private readonly List<BunitContext> _browsers = [];
     private ConsoleHost _host = null!;
 
