@@ -45,6 +45,7 @@ internal static class DeskHost
                 if (command.Do == "transcript")
                     return new Answer(command.Id, true, null, [.. (await transcripts.ReadAsync(id, take: 10_000)).Select(said => new Said(said.Sequence, said.Entry.From.ToString(), said.Entry.Text))]);
                 if ((await conversations.GetAsync(id))?.Value.CaseId is not { } @case) return new Answer(command.Id, false, "no case");
+                if (command.Do == "case") return new Answer(command.Id, true, @case.Value);
                 var amy = new AgentId("amy");
                 var outcome = command.Do == "take" ? await desk.TakeAsync(@case, amy, evenIfFull: true) : await desk.ReplyAsync(@case, amy, command.Text!, command.Id);
                 return new Answer(command.Id, outcome is CaseOutcome.Done, outcome.GetType().Name);
