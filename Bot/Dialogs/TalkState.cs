@@ -45,11 +45,6 @@ public sealed class TalkState
     /// <summary>The last reply offered a person and a plain yes accepts that.</summary>
     public bool PersonIsOffered { get; set; }
 
-    /// <summary>The place in the queue that the customer was told last, and when.</summary>
-    public int? ToldPlace { get; set; }
-
-    public DateTimeOffset? ToldAt { get; set; }
-
     /// <summary>An addition to the waiting case was confirmed already.</summary>
     public bool HasConfirmedAddition { get; set; }
 

@@ -26,7 +26,8 @@ public static class BotHost
 
     /// <summary>Opens the store and builds the host; nothing is served yet.</summary>
     /// <exception cref="StorageUnavailableException">Another process uses the data directory, or it can't be used; the message says what to do.</exception>
-    public static async Task<WebApplication> BuildAsync(string[] args)
+    /// <param name="clock">Another clock than the machine's, for tests.</param>
+    public static async Task<WebApplication> BuildAsync(string[] args, TimeProvider? clock = null)
     {
         // Settings and static files stand beside the program, data beside the working directory: a published host runs from anywhere.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
@@ -34,7 +35,7 @@ public static class BotHost
         builder.AddAddresses();
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         var services = builder.Services;
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(clock ?? TimeProvider.System);
         await services.AddStorageAsync(builder.Configuration);
 
         services.AddKnowledge();
