@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Bot.Desk;
 using Bot.Hosting;
 using Bot.Turns;
@@ -6,6 +7,7 @@ using Handoff.Agents;
 using Handoff.Cases;
 using Handoff.Conversations;
 using Handoff.Transcripts;
+using Microsoft.Bot.Schema;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EndToEnd.Hosting;
@@ -47,8 +49,14 @@ internal static class DeskHost
                 var id = new ConversationId(command.Conversation);
                 if (command.Do == "transcript") return new Answer(command.Id, true, null, await SaidAsync(id));
                 if ((await conversations.GetAsync(id))?.Value.CaseId is not { } @case) return new Answer(command.Id, false, "no case");
+                if (command.Do == "case") return new Answer(command.Id, true, @case.Value);
                 var amy = new AgentId("amy");
-                var outcome = command.Do == "take" ? await desk.TakeAsync(@case, amy, evenIfFull: true) : await desk.ReplyAsync(@case, amy, command.Text!, command.Id);
+                var outcome = command.Do switch
+                {
+                    "take" => await desk.TakeAsync(@case, amy, evenIfFull: true),
+                    "card" => await desk.ReplyAsync(@case, amy, "", [new Attachment("application/vnd.microsoft.card.adaptive", content: JsonNode.Parse(command.Text!))], command.Id),
+                    _ => await desk.ReplyAsync(@case, amy, command.Text!, command.Id),
+                };
                 return new Answer(command.Id, outcome is CaseOutcome.Done, outcome.GetType().Name);
             }
             catch (Exception error)
