@@ -40,7 +40,7 @@ public sealed class Answers(KnowledgeIndex index, TimeProvider clock)
         var terms = generation.QuestionTerms(text);
         var query = QueryTerms.Create(terms, generation.Table);
         var now = clock.GetUtcNow();
-        var exclusion = new Exclusion { Articles = a => !a.Article.IsValidAt(now) || question.RejectedArticleIds.Contains(a.Article.Id) };
+        var exclusion = new Exclusion { Articles = a => !a.Article.IsValidAt(now) || !a.Article.IsForCustomers || question.RejectedArticleIds.Contains(a.Article.Id) };
         return Judge(Ranker.Order(Ranker.Compare(text, terms, query, generation, model.Topics, Retrieved, exclusion), model.Ranking), generation);
     }
 

@@ -60,7 +60,7 @@ internal sealed class KnowledgeLearner(IndexGeneration generation, IReadOnlyList
     }
 
     private TopicModel? TrainFold(int fold, List<string> foreign, TopicStrength strength, CancellationToken ct) =>
-        TopicModel.Train(articles, foreign.Where((_, i) => i % Folds != fold), strength, generation.Analyzer, (a, q) => Fold(a, q) == fold, ct);
+        TopicModel.Train(articles, [.. foreign.Where((_, i) => i % Folds != fold)], strength, generation.Analyzer, (a, q) => Fold(a, q) == fold, ct);
 
     // The strength under which more of the questions that were not seen find their article.
     private (TopicStrength, TopicModel) Better(TopicStrength usual, TopicModel first, List<string> foreign, List<(IndexedArticle Article, int Question)> held, CancellationToken ct)

@@ -240,9 +240,9 @@ public sealed class LiteDbDatabase : IDatabase
     {
         foreach (var record in new JournalReader(_journalFolder).ReadAfter(_state.Position, _state.Position))
         {
-            _state.Apply([BatchCodec.Read(record.Position, record.Payload)]);
-            // What is less is stored in the background, when callers are served already.
-            if (_state.DirtyBytes > 3 * options.FlushBytes) _flusher.Flush();
+            _state.Apply([BatchCodec.Read(record.Position, record.Payload, copies: true)]);
+            // What is less is stored in the background, when callers are served already: more than a crash leaves behind.
+            if (_state.DirtyBytes > 6 * options.FlushBytes) _flusher.Flush();
         }
     }
 

@@ -1,4 +1,6 @@
 using Benchmarks.Answers;
+using Benchmarks.Sockets;
+using Benchmarks.Startup;
 using Benchmarks.Storage;
 using Benchmarks.Turns;
 
@@ -8,6 +10,8 @@ return args.FirstOrDefault() switch
     "answers" => await AnswersBenchmark.RunAsync(rest),
     "classify" => await ClassifyBenchmark.RunAsync(rest),
     "storage" => await StorageBenchmark.RunAsync(rest),
+    "sockets" => await new SocketsBenchmark().RunAsync(rest),
+    "startup" => await StartupBenchmark.RunAsync(rest),
     "turns" => await new TurnsBenchmark().RunAsync(rest),
     var unknown => Unknown(unknown),
 };
@@ -18,6 +22,8 @@ static int Unknown(string? command)
         '{command}' is no benchmark. There are:
           answers <folder> [--alternates <queries.jsonl>]
           classify --train <file>... --test <file>...
+          sockets [--count N] [--seconds S]
+          startup
           storage
           turns [--seconds S]
         """);
