@@ -28,7 +28,8 @@ public sealed class Answers(KnowledgeIndex index, TimeProvider clock)
 
         var isSureAlone = alone.Outcome == AnswerOutcome.Answer;
         if (isSureAlone && !(addition.IsLinked && addition.IsShort)) return Result(alone, isAddition: false, language, generation);
-        var together = Together(Rank($"{previous} {addition.Text}", question, generation), Rank(previous, question, generation), Rank(addition.Text, question, generation), generation);
+        var subject = Addition.Content(previous);
+        var together = Together(Rank($"{subject} {addition.Text}", question, generation), Rank(subject, question, generation), Rank(addition.Text, question, generation), generation);
         var isBetter = together.Outcome >= alone.Outcome || addition.IsLinked;
         return Result(isBetter ? together : alone, isBetter, language, generation);
     }
