@@ -56,9 +56,9 @@ internal static class BlazorPack
     {
         switch (value)
         {
-            case null: to.Write([0xc0]); break;
-            case bool truth: to.Write([(byte)(truth ? 0xc3 : 0xc2)]); break;
-            case int number and >= 0 and < 128: to.Write([(byte)number]); break;
+            case null: to.Write((ReadOnlySpan<byte>)[0xc0]); break;
+            case bool truth: to.Write((ReadOnlySpan<byte>)[(byte)(truth ? 0xc3 : 0xc2)]); break;
+            case int number and >= 0 and < 128: to.Write((ReadOnlySpan<byte>)[(byte)number]); break;
             case int or long:
                 Span<byte> eight = stackalloc byte[9];
                 eight[0] = 0xd3;
@@ -67,14 +67,14 @@ internal static class BlazorPack
                 break;
             case string text:
                 var bytes = Encoding.UTF8.GetBytes(text);
-                to.Write([0xdb, (byte)(bytes.Length >> 24), (byte)(bytes.Length >> 16), (byte)(bytes.Length >> 8), (byte)bytes.Length]);
+                to.Write((ReadOnlySpan<byte>)[0xdb, (byte)(bytes.Length >> 24), (byte)(bytes.Length >> 16), (byte)(bytes.Length >> 8), (byte)bytes.Length]);
                 to.Write(bytes);
                 break;
             case object?[] array:
-                to.Write([(byte)(0x90 | array.Length)]);
+                to.Write((ReadOnlySpan<byte>)[(byte)(0x90 | array.Length)]);
                 foreach (var item in array) Write(to, item);
                 break;
-            case Dictionary<string, object?>: to.Write([0x80]); break;
+            case Dictionary<string, object?>: to.Write((ReadOnlySpan<byte>)[0x80]); break;
             default: throw new NotSupportedException($"{value.GetType()} is not written here.");
         }
     }
