@@ -11,6 +11,7 @@ using Handoff.Routing;
 using Handoff.Transcripts;
 using Handoff.Waiting;
 using Handoff.Watch;
+using Handoff.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -27,6 +28,8 @@ public static class HandoffServices
 
         services.AddSingleton<ConversationStore>();
         services.AddSingleton<TranscriptStore>();
+        services.AddSingleton<WebhookStore>();
+        services.AddSingleton<WebhookNews>();
         services.AddSingleton<CaseStore>();
         services.AddSingleton<LiveCases>();
         services.AddSingleton<WaitingLine>();
@@ -39,6 +42,9 @@ public static class HandoffServices
 
         services.AddSingleton<ReportStore>();
         services.AddSingleton<CaseReport>();
+        services.AddSingleton<ContactStore>();
+        services.AddSingleton<SelfServiceReport>();
+        services.AddSingleton<RepeatRate>();
 
         services.AddSingleton<CaseChange>();
         services.AddSingleton<OpenCase>();

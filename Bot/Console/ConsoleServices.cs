@@ -2,6 +2,7 @@ using Bot.Admin;
 using Bot.Console.Canned;
 using Bot.Console.Live;
 using Bot.Console.Messages;
+using Bot.Console.Reports;
 using Bot.Console.Writing;
 using Bot.Triage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -16,6 +17,8 @@ public static class ConsoleServices
         services.AddSingleton<ConsoleFeed>();
         services.AddHostedService(provider => provider.GetRequiredService<ConsoleFeed>());
         services.AddSingleton<MessageHtml>();
+        services.AddSingleton<WallReading>();
+        services.AddSingleton<CasesBehind>();
         services.AddSingleton<SolvedReplies>();
         services.AddSingleton<ReplySuggestions>();
         services.TryAddSingleton(_ => Phrases.Installed());

@@ -5,6 +5,7 @@ using Handoff.Cases;
 using Handoff.Conversations;
 using Handoff.Promises;
 using Handoff.Queues;
+using Handoff.Reports;
 using Handoff.Transcripts;
 using Microsoft.Bot.Schema;
 using Storage;
@@ -18,7 +19,7 @@ namespace Bot.Desk;
 public sealed class AgentDesk(
     CaseActions actions, ActivityInbox inbox, OutgoingMessages outgoing, CaseNotices notices, WaitNews waits, ConversationSignals signals, AssistantTexts texts,
     CaseStore cases, AgentStore agents, QueueStore queues, TakeCase take, TakeOverCase takeOver, TransferCase transfer, CloseCase close, ReturnToBot returnToBot,
-    ReleaseCase release, ReopenCase reopen, AskIn askIn, AddNote addNote, RecordAgentReply recordReply, KeepPromises keepPromises, MakePromise makePromise, TimeProvider clock)
+    ReleaseCase release, ReopenCase reopen, AskIn askIn, AddNote addNote, RecordAgentReply recordReply, RepeatRate repeatRate, KeepPromises keepPromises, MakePromise makePromise, TimeProvider clock)
 {
     public Task<CaseOutcome> TakeAsync(CaseId id, AgentId by, bool evenIfFull = false, CancellationToken ct = default) =>
         MoveAsync(id, batch => take.RunAsync(batch, id, by, evenIfFull, ct), (batch, done) => TellAsync(batch, done, "case.taken", by, ct), ct);
@@ -47,6 +48,7 @@ public sealed class AgentDesk(
             var activity = CaseNotices.Message(done.Conversation, new ChannelAccount($"agent-{by.Value}", author, RoleTypes.Bot), text);
             if (attachments.Count > 0) activity.Attachments = [.. attachments];
             outgoing.Add(batch, done.Conversation, activity, EntryFrom.Agent, stamp: entry => entry with { AuthorId = by.Value, AuthorName = author });
+            await repeatRate.AddAsync(batch, done.Case, text, ct);
             await keepPromises.RunAsync(batch, id, Actor.Of(by), ct);
             if (followUp is { } time) await makePromise.WithinAsync(batch, id, "follow-" + key, KeepPromises.FollowUp, Actor.Of(by), time, by, ct);
             return outcome;

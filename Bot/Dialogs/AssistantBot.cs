@@ -1,3 +1,4 @@
+using Bot.Gaps;
 using Bot.Triage;
 using Bot.Turns;
 using Handoff.Conversations;
@@ -12,7 +13,7 @@ namespace Bot.Dialogs;
 /// The assistant: greets once, keeps every fact it is told, and leaves the word to whoever has the conversation. Its state is written with the turn.
 /// </summary>
 public sealed class AssistantBot(
-    ConversationState state, RootDialog root, TalkContexts contexts, CaseTalk cases, LearnFacts learn, Replies replies, AssistantOptions options) : ActivityHandler
+    ConversationState state, RootDialog root, TalkContexts contexts, CaseTalk cases, LearnFacts learn, TurnObserver observer, Replies replies, AssistantOptions options) : ActivityHandler
 {
     private readonly IStatePropertyAccessor<DialogState> _dialogs = state.CreateProperty<DialogState>("dialogs");
 
@@ -44,7 +45,9 @@ public sealed class AssistantBot(
             if (context is { Intent: CustomerIntent.CaseStatus, Conversation.CaseId: { } asked }) await cases.HandleStatusAsync(context, asked, cancellationToken);
             return;
         }
+        var before = TurnObserver.Before(context);
         await root.RunAsync(turnContext, _dialogs, cancellationToken);
+        await observer.AfterAsync(context, before, cancellationToken);
     }
 
     protected override async Task OnEventActivityAsync(ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken)

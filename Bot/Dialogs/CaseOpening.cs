@@ -1,3 +1,5 @@
+using System.Globalization;
+using Bot.Channels.HandoffProtocol;
 using Bot.Desk;
 using Bot.Triage;
 using Bot.Turns;
@@ -12,7 +14,7 @@ namespace Bot.Dialogs;
 
 /// <summary>Opens the case of a conversation and tells the customer its number, the place in the queue, and what happens next.</summary>
 public sealed class CaseOpening(
-    OpenCase open, ConversationStore conversations, FactsStore ledgers, QueueStore queues, WaitNews waits, LocalTimes times, Answers answers, Assessment assessment, AssistantOptions options, TimeProvider clock)
+    OpenCase open, ConversationStore conversations, FactsStore ledgers, QueueStore queues, WaitNews waits, LocalTimes times, Answers answers, Assessment assessment, OutsideHub outside, AssistantOptions options, TimeProvider clock)
 {
     private const int LongestSubject = 120;
 
@@ -43,7 +45,8 @@ public sealed class CaseOpening(
             Articles = [.. context.Talk.Shown],
             Because = judged.Because,
         }, ct);
-        await TellAsync(context, done.Case, queue, ledger, ct);
+        if (outside.Takes(context.Conversation.ChannelId)) await outside.HandOverAsync(context, done.Case, ct);
+        else await TellAsync(context, done.Case, queue, ledger, ct);
         context.Talk.Shown.Clear();
         context.Talk.HasConfirmedAddition = false;
         context.Talk.Failures = 0;

@@ -1,3 +1,4 @@
+using Bot.Reports;
 using Bot.Texts;
 using Bot.Triage;
 using Bot.Turns;
@@ -27,6 +28,7 @@ public static class DialogsServices
         services.AddSingleton<RatingDialog>();
         services.AddSingleton<RootDialog>();
         services.AddSingleton<IBot, AssistantBot>();
+        services.AddSingleton<ITurnRollup, ContactRollup>();
         return services;
     }
 }

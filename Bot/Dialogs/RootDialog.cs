@@ -84,6 +84,11 @@ public sealed class RootDialog : ComponentDialog
             await context.SendKeyAsync("person.declined", Decision.Talk, ct, "person.button");
             return Done;
         }
+        if (_intents.IsNo(context.Text) && (talk.AnsweredArticle is not null || talk.Offered.Count > 0))
+        {
+            await _answers.HandleRejectionAsync(context, ct);
+            return Done;
+        }
         switch (context.Intent)
         {
             case CustomerIntent.NotSolved when talk.AnsweredArticle is not null || talk.Offered.Count > 0:

@@ -24,6 +24,7 @@ public sealed class TalkContexts(ConversationState state, Replies replies, Inten
             Intent = ButtonIntent(text) ?? intents.Read(text),
         };
         work.Language = context.Language;
+        work.Intent = context.Intent;
         turn.TurnState.Add(context);
         return context;
     }

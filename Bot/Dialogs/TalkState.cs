@@ -13,6 +13,14 @@ public sealed class TalkState
     /// <summary>The customer's last question, for short additions and as the subject of a case.</summary>
     public string? LastQuestion { get; set; }
 
+    /// <summary>The last question that says by itself what it is about; additions ("and for abroad?") are understood together with it.</summary>
+    public string? Subject { get; set; }
+
+    /// <summary>The message that asked it, and when.</summary>
+    public string? LastQuestionId { get; set; }
+
+    public DateTimeOffset? LastQuestionAt { get; set; }
+
     /// <summary>Category of what was last answered or most likely meant: decides which facts a case needs.</summary>
     public string? Category { get; set; }
 

@@ -1,15 +1,19 @@
 using Bot.Accounts;
+using Bot.Api;
 using Bot.Backups;
 using Bot.Channels.Connector;
 using Bot.Channels.DirectLine;
+using Bot.Channels.HandoffProtocol;
 using Bot.Commands;
 using Bot.Console;
 using Bot.Desk;
 using Bot.Dialogs;
+using Bot.Gaps;
 using Bot.Privacy;
 using Bot.Search;
 using Bot.Turns;
 using Bot.WebChat;
+using Bot.Webhooks;
 using Handoff;
 using Storage;
 
@@ -38,9 +42,11 @@ public static class BotHost
         services.AddHandoff();
         services.AddSearch(builder.Configuration);
         services.AddTurns(builder.Configuration);
+        services.AddGaps();
         services.AddAssistant(builder.Configuration);
         services.AddDesk(builder.Configuration);
         services.AddConnector(builder.Configuration);
+        services.AddHandoffProtocol(builder.Configuration);
         services.AddDirectLine(builder.Configuration);
         services.AddWebChat(builder.Configuration);
         services.AddAccounts(builder.Configuration);
@@ -49,6 +55,8 @@ public static class BotHost
         services.AddMeasurements();
         services.AddBackups(builder.Configuration);
         services.AddPrivacy(builder.Configuration);
+        services.AddWebhooks(builder.Configuration);
+        services.AddApi(builder.Configuration);
         services.AddSingleton<DemoShop>();
         services.AddHostedService<StartUp>();
         services.AddCommands(); // last: commands find everything started
@@ -61,10 +69,12 @@ public static class BotHost
         app.UseAuthorization();
         app.MapHealth();
         app.MapConnector();
+        app.MapHandoffProtocol();
         app.MapDirectLine();
         app.MapWebChat();
         app.MapAccounts();
         app.MapConsole();
+        app.MapApi();
         return app;
     }
 }

@@ -62,4 +62,7 @@ public enum CaseEventKind
     ColleagueAsked,
     ColleagueJoined,
     ColleagueLeft,
+
+    /// <summary>The agent's reply asks for facts; counted in reports, not part of the case's history.</summary>
+    FactAsked,
 }

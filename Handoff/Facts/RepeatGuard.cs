@@ -21,6 +21,18 @@ public static class RepeatGuard
         return asked;
     }
 
+    /// <summary>How many kinds of facts a reply asks for, known or not.</summary>
+    public static int CountAsked(string reply)
+    {
+        var kinds = new HashSet<FactKind>();
+        foreach (var (start, length) in Sentences(reply))
+        {
+            var sentence = QuestionWords.Plain(reply.AsSpan(start, length));
+            kinds.UnionWith(QuestionWords.Kinds.Where(kind => QuestionWords.AsksFor(sentence, kind)));
+        }
+        return kinds.Count;
+    }
+
     /// <summary>A sentence with the value in it uses or confirms the fact.</summary>
     private static bool Tells(string sentence, Fact known) => sentence.Contains(QuestionWords.Plain(known.Value), StringComparison.Ordinal);
 

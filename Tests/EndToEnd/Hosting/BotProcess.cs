@@ -95,7 +95,7 @@ public sealed class BotProcess : IAsyncDisposable
         Directory.Delete(Data, recursive: true);
     }
 
-    private static int FreePort()
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

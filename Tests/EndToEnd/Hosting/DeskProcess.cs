@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace EndToEnd.Hosting;
 
 /// <summary>The host with a desk (<see cref="DeskHost"/>) as a process that can be killed at any moment and started again on the same data.</summary>
-internal sealed class DeskProcess(string data, string url) : IAsyncDisposable
+internal sealed class DeskProcess(string data, string url, string connector = "127.0.0.1:9") : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, TaskCompletionSource<DeskHost.Answer>> _asked = new();
     private Process _process = null!;
@@ -23,6 +23,7 @@ internal sealed class DeskProcess(string data, string url) : IAsyncDisposable
             [
                 typeof(DeskProcess).Assembly.Location, "--desk-host", "--environment=Development", $"--urls={url}", "--Management:Url=http://127.0.0.1:0", $"--Storage:DataDirectory={data}",
                 "--Demo:Password=desk-host-password", "--DirectLine:PostBurst=10000", "--DirectLine:PostsPerSecond=1000", "--DirectLine:StartsPerMinute=100000", "--Logging:LogLevel:Default=Error",
+                "--Channels:AllowUnsigned=true", $"--Channels:TrustedServiceHosts:0={connector}", "--Outbox:FirstRetrySeconds=0.05",
             ])
             { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true },
         };
