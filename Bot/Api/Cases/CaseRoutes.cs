@@ -104,7 +104,7 @@ internal static class CaseRoutes
         if (IsBad(body.Text, LongestText)) return ApiProblems.Invalid($"'text' has 1 to {LongestText} characters.");
         if (await FindAsync(cases, number, ct) is not { } found || IsErased(found)) return ApiProblems.NotFound("case", number);
         var caller = ApiCaller.Of(user);
-        return await SayAsync(await desk.AddNoteAsync(found.Id, caller.Agent, body.Text, $"{caller.KeyId}/{KeyOf(idempotencyKey)}", ct), "note", audit, caller, ct);
+        return await SayAsync(await desk.AddNoteAsync(found.Id, caller.Agent, body.Text, $"{caller.KeyId}/{KeyOf(idempotencyKey)}", ct: ct), "note", audit, caller, ct);
     }
 
     private static async Task<Results<Ok<CaseChanged>, ProblemHttpResult>> CloseAsync(
