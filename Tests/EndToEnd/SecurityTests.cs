@@ -163,7 +163,7 @@ public sealed class SecurityTests
         {
             ConversationId = id, Key = "first", Queue = queue.Id, Subject = Script, Category = Script, Summary = Markdown, Because = Script, Skills = [Script],
             Reason = new HandoffReason(HandoffReasonCode.CustomerAsked, Script),
-            Facts = [new Fact(FactKind.Name, Script, now), new Fact(FactKind.Email, Script, now), new Fact(FactKind.OrderNumber, Script, now)],
+            Facts = [new Handoff.Facts.Fact(FactKind.Name, Script, now), new Handoff.Facts.Fact(FactKind.Email, Script, now), new Handoff.Facts.Fact(FactKind.OrderNumber, Script, now)],
             Articles = [new ArticleShown("hostile", Script, now)],
         });
         services.GetRequiredService<ArticleStore>().Put(batch, new Article { Id = "hostile", Language = "en", Question = Script, Answer = Markdown });
