@@ -41,8 +41,8 @@ filter="TestCategory!=Long"
 # Two at a time, the longest first: most of them wait for processes and browsers more than they compute.
 test_project() { # name
   local log="$results/$1.log"
-  timeout 900 dotnet test "Tests/$1/$1.csproj" --no-build -c Release --filter "$filter" --logger "trx;LogFileName=$1.trx" --results-directory "$results" \
-    -- NUnit.DefaultTimeout=600000 > "$log" 2>&1 || touch "$results/$1.broken"
+  timeout 1500 dotnet test "Tests/$1/$1.csproj" --no-build -c Release --filter "$filter" --logger "trx;LogFileName=$1.trx" --results-directory "$results" \
+    -- NUnit.DefaultTimeout=900000 > "$log" 2>&1 || touch "$results/$1.broken"
   say "$1"
   cat "$log"
 }

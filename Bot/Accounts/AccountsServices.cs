@@ -1,3 +1,4 @@
+using Bot.Audit;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.DataProtection;
@@ -27,6 +28,7 @@ public static class AccountsServices
             .SetApplicationName("BotHandoff")
             .PersistKeysToFileSystem(KeyDirectory(configuration));
         AddCookies(services);
+        services.AddExternalSignIn(configuration);
         services.AddAuthorizationBuilder()
             .AddPolicy(Policies.Agent, policy => policy.RequireRole(Policies.Agent, Policies.Supervisor, Policies.Admin))
             .AddPolicy(Policies.Supervisor, policy => policy.RequireRole(Policies.Supervisor, Policies.Admin))
@@ -37,6 +39,7 @@ public static class AccountsServices
     /// <summary>Users alone, without signing in.</summary>
     public static IServiceCollection AddUsers(this IServiceCollection services)
     {
+        services.AddSingleton<AuditLog>();
         services.AddSingleton<UserStore>();
         services.AddSingleton<Passwords>();
         services.AddSingleton<AddUser>();

@@ -1,3 +1,4 @@
+using Bot.Audit;
 using Storage;
 
 namespace Bot.Accounts;
@@ -7,6 +8,9 @@ public sealed record NewUser(string UserName, string DisplayName, Role Role, str
     public IReadOnlyList<string> Queues { get; init; } = [];
 
     public IReadOnlyList<string> Languages { get; init; } = [];
+
+    /// <summary>Who adds it, for the audit log.</summary>
+    public string By { get; init; } = AuditedChange.Operator;
 }
 
 public enum AddUserResult
@@ -19,7 +23,7 @@ public enum AddUserResult
 }
 
 /// <summary>Adds a user; synced when the task completes.</summary>
-public sealed class AddUser(IDatabase database, UserStore users, Passwords passwords, TimeProvider clock)
+public sealed class AddUser(IDatabase database, UserStore users, Passwords passwords, AuditLog audit, TimeProvider clock)
 {
     public async Task<AddUserResult> RunAsync(NewUser added, CancellationToken ct)
     {
@@ -29,7 +33,9 @@ public sealed class AddUser(IDatabase database, UserStore users, Passwords passw
         if (!Passwords.IsAcceptable(added.Password)) return AddUserResult.PasswordUnacceptable;
 
         var batch = new Batch();
-        users.Put(batch, Make(added, name), Expect.Absent);
+        var user = Make(added, name);
+        users.Put(batch, user, Expect.Absent);
+        audit.Append(batch, added.By, ChangedThing.User, name, ChangeAct.Added, UserFields.Of(user));
         try
         {
             await database.CommitAsync(batch, ct);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Bot.Hosting;
+using Bot.Search;
 using Storage.Backups;
 
 namespace Bot.Commands;
@@ -34,6 +35,8 @@ internal sealed class RestoreCommand : OperatorCommand
         if (file is not null && !File.Exists(file)) return await call.FailAsync($"There is no file '{file}'.");
         var directory = StorageOptions.DirectoryOf(call.Get<IConfiguration>());
         PrivateFiles.MakeDirectory(directory);
+        // Derived from what is being replaced; the next start builds it from what is there then.
+        if (SearchServices.DirectoryOf(call.Get<IConfiguration>()) is var search && Directory.Exists(search)) Directory.Delete(search, recursive: true);
         if (call.Parsed.GetValue(_fromJournal))
         {
             var position = await Restore.FromJournalAsync(directory, file, call.Get<TimeProvider>(), ct);

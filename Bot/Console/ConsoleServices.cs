@@ -1,5 +1,11 @@
+using Bot.Admin;
+using Bot.Console.Canned;
 using Bot.Console.Live;
 using Bot.Console.Messages;
+using Bot.Console.Reports;
+using Bot.Console.Writing;
+using Bot.Triage;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Bot.Console;
 
@@ -11,6 +17,18 @@ public static class ConsoleServices
         services.AddSingleton<ConsoleFeed>();
         services.AddHostedService(provider => provider.GetRequiredService<ConsoleFeed>());
         services.AddSingleton<MessageHtml>();
+        services.AddSingleton<WallReading>();
+        services.AddSingleton<CasesBehind>();
+        services.AddSingleton<SolvedReplies>();
+        services.AddSingleton<ReplySuggestions>();
+        services.TryAddSingleton(_ => Phrases.Installed());
+        services.AddSingleton<NextWord>();
+        services.AddSingleton<CaseDraft>();
+        services.AddSingleton<CannedReplyBook>();
+        services.AddSingleton<SaveQueue>();
+        services.AddSingleton<SavePerson>();
+        services.AddSingleton<SaveReply>();
+        services.AddSingleton<RehearseRouting>();
         services.AddSingleton<AgentPresence>();
         services.AddHostedService(provider => provider.GetRequiredService<AgentPresence>());
         services.AddCascadingAuthenticationState();

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -16,7 +17,13 @@ internal static class Addresses
         var isSet = new[] { "urls", "http_ports", "https_ports" }.Any(name => !string.IsNullOrEmpty(configuration[name])) || configuration.GetSection("Kestrel:Endpoints").Exists();
         var urls = isSet && configuration["urls"] is { Length: > 0 } given ? given : BotHost.DefaultUrl;
         builder.WebHost.UseUrls(urls, ManagementUrl(configuration));
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            // A sender that trickles its request must not keep a connection: headers within 15 s, a body at 240 bytes a second after 5 s of grace.
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+            kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
+        });
     }
 
     public static string ManagementUrl(IConfiguration configuration) => configuration[ManagementSetting] is { Length: > 0 } url ? url : DefaultManagementUrl;

@@ -1,15 +1,19 @@
 using Bot.Accounts;
+using Bot.Api;
 using Bot.Backups;
 using Bot.Channels.Connector;
 using Bot.Channels.DirectLine;
+using Bot.Channels.HandoffProtocol;
 using Bot.Commands;
 using Bot.Console;
 using Bot.Desk;
 using Bot.Dialogs;
 using Bot.Gaps;
 using Bot.Privacy;
+using Bot.Search;
 using Bot.Turns;
 using Bot.WebChat;
+using Bot.Webhooks;
 using Handoff;
 using Storage;
 
@@ -22,7 +26,8 @@ public static class BotHost
 
     /// <summary>Opens the store and builds the host; nothing is served yet.</summary>
     /// <exception cref="StorageUnavailableException">Another process uses the data directory, or it can't be used; the message says what to do.</exception>
-    public static async Task<WebApplication> BuildAsync(string[] args)
+    /// <param name="clock">Another clock than the machine's, for tests.</param>
+    public static async Task<WebApplication> BuildAsync(string[] args, TimeProvider? clock = null)
     {
         // Settings and static files stand beside the program, data beside the working directory: a published host runs from anywhere.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
@@ -30,16 +35,18 @@ public static class BotHost
         builder.AddAddresses();
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         var services = builder.Services;
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(clock ?? TimeProvider.System);
         await services.AddStorageAsync(builder.Configuration);
 
         services.AddKnowledge();
         services.AddHandoff();
+        services.AddSearch(builder.Configuration);
         services.AddTurns(builder.Configuration);
         services.AddGaps();
         services.AddAssistant(builder.Configuration);
         services.AddDesk(builder.Configuration);
         services.AddConnector(builder.Configuration);
+        services.AddHandoffProtocol(builder.Configuration);
         services.AddDirectLine(builder.Configuration);
         services.AddWebChat(builder.Configuration);
         services.AddAccounts(builder.Configuration);
@@ -48,6 +55,8 @@ public static class BotHost
         services.AddMeasurements();
         services.AddBackups(builder.Configuration);
         services.AddPrivacy(builder.Configuration);
+        services.AddWebhooks(builder.Configuration);
+        services.AddApi(builder.Configuration);
         services.AddSingleton<DemoShop>();
         services.AddHostedService<StartUp>();
         services.AddCommands(); // last: commands find everything started
@@ -60,10 +69,12 @@ public static class BotHost
         app.UseAuthorization();
         app.MapHealth();
         app.MapConnector();
+        app.MapHandoffProtocol();
         app.MapDirectLine();
         app.MapWebChat();
         app.MapAccounts();
         app.MapConsole();
+        app.MapApi();
         return app;
     }
 }

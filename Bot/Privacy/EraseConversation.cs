@@ -2,6 +2,7 @@ using Bot.Channels.DirectLine.Conversations;
 using Bot.Channels.DirectLine.Uploads;
 using Bot.Turns;
 using Handoff.Conversations;
+using Handoff.Reports;
 using Handoff.Transcripts;
 using KnowledgeBase.Articles;
 using KnowledgeBase.Gaps;
@@ -11,8 +12,8 @@ namespace Bot.Privacy;
 
 /// <summary>Removes a conversation with everything that was said and sent in it. Call inside the conversation's gate.</summary>
 internal sealed class EraseConversation(
-    IDatabase database, ConversationStore conversations, TranscriptStore transcripts, ConversationTraces traces, AttachmentFiles attachments, ConversationDirectory directory,
-    MissedQuestionStore missed, DraftStore drafts)
+    IDatabase database, ConversationStore conversations, TranscriptStore transcripts, ConversationTraces traces, ContactStore contacts, AttachmentFiles attachments,
+    ConversationDirectory directory, MissedQuestionStore missed, DraftStore drafts)
 {
     /// <summary>Adds the removal to the batch. The attachments' files are gone at once.</summary>
     public async Task<ErasedConversation> RunAsync(Batch batch, Versioned<Conversation> read, CancellationToken ct)
@@ -22,6 +23,7 @@ internal sealed class EraseConversation(
         await traces.DeleteAsync(batch, read.Value, ct);
         var files = await attachments.RemoveAsync(batch, id.Value, ct);
         directory.Delete(batch, id.Value);
+        await contacts.ForgetAsync(batch, id, ct);
         await missed.ForgetAsync(batch, id.Value, ct);
         await drafts.ForgetAsync(batch, id.Value, ct);
         transcripts.Delete(batch, id);

@@ -4,6 +4,7 @@ using Handoff.Conversations;
 using Handoff.Customers;
 using Handoff.Facts;
 using Handoff.Promises;
+using Handoff.Search;
 using Storage;
 
 namespace Bot.Privacy;
@@ -13,7 +14,8 @@ namespace Bot.Privacy;
 /// off, it is finished by running it again.
 /// </summary>
 internal sealed class EraseCustomer(
-    IDatabase database, ConversationStore conversations, CaseStore cases, FactsStore facts, CustomerStore customers, PromiseStore promises, AbandonCase abandon, EraseConversation eraseConversation, ConversationGate gate, TimeProvider clock)
+    IDatabase database, ConversationStore conversations, CaseStore cases, FactsStore facts, CustomerStore customers, PromiseStore promises, AbandonCase abandon, EraseConversation eraseConversation, ITranscriptSearch search,
+    ConversationGate gate, TimeProvider clock)
 {
     private const int MostRuns = 10;
     private const int MostPromises = 10_000;
@@ -42,6 +44,7 @@ internal sealed class EraseCustomer(
         if (await customers.GetAsync(customer, ct) is { } person) customers.Delete(batch, person.Value);
         AuditTrail.Append(batch, total with { At = clock.GetUtcNow() });
         await database.CommitAsync(batch, ct);
+        await search.SettleAsync(ct);
         return total;
     }
 

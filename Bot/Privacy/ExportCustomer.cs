@@ -8,6 +8,7 @@ using Handoff.Conversations;
 using Handoff.Customers;
 using Handoff.Facts;
 using Handoff.Promises;
+using Handoff.Reports;
 using Handoff.Transcripts;
 using KnowledgeBase.Gaps;
 
@@ -15,7 +16,7 @@ namespace Bot.Privacy;
 
 /// <summary>Writes everything that is kept about a customer as one JSON object: facts, cases with their histories, conversations with transcripts, state and files.</summary>
 internal sealed class ExportCustomer(
-    ConversationStore conversations, TranscriptStore transcripts, CaseStore cases, FactsStore facts, CustomerStore customers, PromiseStore promises, ConversationTraces traces, AttachmentFiles attachments, MissedQuestionStore missed, TimeProvider clock)
+    ConversationStore conversations, TranscriptStore transcripts, CaseStore cases, FactsStore facts, CustomerStore customers, PromiseStore promises, ContactStore contacts, ConversationTraces traces, AttachmentFiles attachments, MissedQuestionStore missed, TimeProvider clock)
 {
     private const int MostPromises = 10_000;
 
@@ -40,6 +41,10 @@ internal sealed class ExportCustomer(
         }
         json.WriteStartArray("promises");
         foreach (var promise in await promises.OfAsync(customer, MostPromises, ct)) JsonSerializer.Serialize(json, promise, HandoffJson.Default.Promise);
+        json.WriteEndArray();
+
+        json.WriteStartArray("contacts");
+        foreach (var contact in await contacts.OfAsync(customer, ct)) JsonSerializer.Serialize(json, contact, HandoffJson.Default.Contact);
         json.WriteEndArray();
 
         json.WriteStartArray("cases");

@@ -120,12 +120,12 @@ public sealed class ActivityInbox(
     private void Enqueue(InboxItem item)
     {
         Interlocked.Increment(ref _count);
+        if (item.AnswersInResponse) _underWay[(item.ConversationId, item.Key)] = new(TaskCreationOptions.RunContinuationsAsynchronously); // before anyone can work it off
         lock (_waiting)
         {
             if (!_waiting.TryGetValue(item.ConversationId, out var queue)) _waiting[item.ConversationId] = queue = new();
             queue.Enqueue(item);
         }
-        if (item.AnswersInResponse) _underWay[(item.ConversationId, item.Key)] = new(TaskCreationOptions.RunContinuationsAsynchronously);
         _ = Task.Run(() => gate.RunAsync(item.ConversationId, () => WorkOffNextAsync(item.ConversationId)));
     }
 

@@ -25,8 +25,8 @@ public sealed class ConversationTraces(IDatabase database, TranscriptStore trans
         await foreach (var line in transcripts.AllAsync(conversation.Id, ct))
         {
             if (line.Entry.From == EntryFrom.Customer) continue;
-            batch.Delete(Outbox.Deliveries, Outbox.DeliveryId(conversation.Id.Value, line.Entry.Id));
-            batch.Delete(Outbox.ChannelIds, Outbox.DeliveryId(conversation.Id.Value, line.Entry.Id));
+            batch.Delete(Outbox.Deliveries, Delivery.IdOf(conversation.Id.Value, line.Entry.Id));
+            batch.Delete(Outbox.ChannelIds, Delivery.IdOf(conversation.Id.Value, line.Entry.Id));
         }
         if (StateId(conversation) is { } state) batch.Delete(TurnStorage.Collection, state);
     }

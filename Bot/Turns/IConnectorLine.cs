@@ -16,8 +16,10 @@ public abstract record ConnectorResult
 
     /// <summary>Another attempt may succeed.</summary>
     /// <param name="MayHaveArrived">A server error or a time-out: the message may be there already.</param>
-    public sealed record Failed(string Reason, bool MayHaveArrived, TimeSpan? RetryAfter = null) : ConnectorResult;
+    /// <param name="RetryAfter">No sooner than this.</param>
+    /// <param name="PartsArrived">Where a channel's limits make several messages of one: how many are there. The next attempt begins behind them.</param>
+    public sealed record Failed(DeliveryProblem Problem, bool MayHaveArrived, TimeSpan? RetryAfter = null, int PartsArrived = 0) : ConnectorResult;
 
     /// <summary>No attempt will succeed (blocked, gone, forbidden, not a trusted host).</summary>
-    public sealed record Refused(string Reason) : ConnectorResult;
+    public sealed record Refused(DeliveryProblem Problem) : ConnectorResult;
 }

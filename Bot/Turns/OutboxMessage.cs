@@ -27,10 +27,19 @@ public sealed record OutboxMessage
 
     public int Attempts { get; init; }
 
+    /// <summary>How many of the channel's messages that this one became have arrived.</summary>
+    public int PartsArrived { get; init; }
+
     public DateTimeOffset? NextAttemptAt { get; init; }
 
-    /// <summary>An attempt was begun: after a crash nobody knows whether it arrived.</summary>
+    /// <summary>An attempt was begun, and what came of it isn't recorded: after a crash nobody knows whether it arrived.</summary>
     public bool IsUnderWay { get; init; }
+
+    /// <summary>Why the last attempt failed.</summary>
+    public DeliveryProblem? Problem { get; init; }
+
+    /// <summary>The last attempt after which it may have arrived all the same.</summary>
+    public DeliveryProblem? Doubt { get; init; }
 }
 
 public enum OutboxOperation
@@ -38,24 +47,6 @@ public enum OutboxOperation
     Send,
     Update,
     Delete,
-}
-
-/// <summary>What became of a message on its way through a connector. No record means that it is on its way, or arrived at the first attempt.</summary>
-/// <param name="Reason">Why it did not arrive, or why nobody can tell; for the agent.</param>
-public sealed record Delivery(string ConversationId, string EntryId, DeliveryState State, DateTimeOffset At, string? Reason = null);
-
-public enum DeliveryState
-{
-    Delivered,
-
-    /// <summary>The connector failed in a way that leaves open whether the customer saw it; it may be there twice.</summary>
-    Uncertain,
-
-    /// <summary>Given up.</summary>
-    NotDelivered,
-
-    /// <summary>The assistant worked it out before a person took over: never sent.</summary>
-    Withdrawn,
 }
 
 /// <summary>The channel's id of a message that this house knows by another.</summary>

@@ -21,7 +21,7 @@ public sealed class OutboxOptions
     [Range(1, 60)]
     public int TimeoutSeconds { get; set; } = 15;
 
-    /// <summary>Messages under way to connectors at the same time. 1 to 1,000.</summary>
+    /// <summary>Messages under way to one connector (host) at the same time. 1 to 1,000.</summary>
     [Range(1, 1000)]
     public int Connections { get; set; } = 32;
 }

@@ -45,7 +45,12 @@ public sealed class OutgoingMessages(IDatabase database, TranscriptStore transcr
     public void AddChange(Batch batch, Conversation conversation, TranscriptEntry entry, Activity activity, OutboxOperation operation) =>
         Enqueue(batch, conversation, entry, JsonSerializer.SerializeToElement(activity, ActivityJson.Options), operation);
 
-    private void Enqueue(Batch batch, Conversation conversation, TranscriptEntry entry, JsonElement json, OutboxOperation operation)
+    /// <summary>Something that stands in the transcript and was given up on its way.</summary>
+    /// <param name="doubt">Why it may have arrived all the same.</param>
+    internal void AddAgain(Batch batch, Conversation conversation, TranscriptEntry entry, JsonElement activity, DeliveryProblem? doubt) =>
+        Enqueue(batch, conversation, entry, activity, OutboxOperation.Send, doubt);
+
+    private void Enqueue(Batch batch, Conversation conversation, TranscriptEntry entry, JsonElement json, OutboxOperation operation, DeliveryProblem? doubt = null)
     {
         var message = new OutboxMessage
         {
@@ -57,6 +62,7 @@ public sealed class OutgoingMessages(IDatabase database, TranscriptStore transcr
             Epoch = entry.Epoch,
             Activity = json,
             SaidAt = entry.At,
+            Doubt = doubt,
         };
         _outbox.Put(batch, message.Id, message, Expect.Absent);
     }

@@ -13,7 +13,7 @@ namespace Bot.Turns;
 /// turn again from the stored activity. Called inside the conversation's gate.
 /// </summary>
 public sealed class TurnRunner(
-    IDatabase database, ConversationStore conversations, TurnAdapter adapter, IBot bot, AssistantTexts texts, TimeProvider clock, TurnsOptions options, ILogger<TurnRunner> log)
+    IDatabase database, ConversationStore conversations, TurnAdapter adapter, IBot bot, AssistantTexts texts, IEnumerable<ITurnRollup> rollups, TimeProvider clock, TurnsOptions options, ILogger<TurnRunner> log)
 {
     private const int MostRuns = 5;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
@@ -28,16 +28,19 @@ public sealed class TurnRunner(
     public async Task<TurnResponse> RunAsync(InboxItem item, CancellationToken ct)
     {
         var wait = TimeSpan.FromMilliseconds(200);
+        var apologise = false;
         for (var run = 1; ; run++)
         {
             try
             {
-                return await RunOnceAsync(item, apologise: false, ct);
+                return await RunOnceAsync(item, apologise, ct);
             }
-            catch (PreconditionFailedException lost) when (run < MostRuns)
+            catch (PreconditionFailedException lost) when (lost.Operation is DeleteDocument { Collection: ActivityInbox.Collection })
             {
-                if (lost.Operation is DeleteDocument { Collection: ActivityInbox.Collection })
-                    return await ResponseOfAsync(item.Key, ct) ?? new TurnResponse { ConversationId = item.ConversationId, At = item.ReceivedAt }; // worked off already
+                return await ResponseOfAsync(item.Key, ct) ?? new TurnResponse { ConversationId = item.ConversationId, At = item.ReceivedAt }; // worked off already
+            }
+            catch (PreconditionFailedException) when (run < MostRuns)
+            {
                 log.TurnRunsAgain(item.ConversationId, item.ActivityId, run);
             }
             catch (StorageUnavailableException unavailable)
@@ -46,11 +49,12 @@ public sealed class TurnRunner(
                 await Task.Delay(wait, clock, ct);
                 wait = wait < LongestWait ? wait * 2 : LongestWait;
             }
-            catch (Exception error) when (error is not OperationCanceledException || !ct.IsCancellationRequested)
+            catch (Exception error) when (!apologise && (error is not OperationCanceledException || !ct.IsCancellationRequested))
             {
                 // The wide net of the turn: logged once; the customer gets a useful sentence and a way to a person.
                 log.TurnFailed(item.ConversationId, item.ActivityId, error);
-                return await RunOnceAsync(item, apologise: true, ct);
+                apologise = true;
+                run = 0;
             }
         }
     }
@@ -63,7 +67,9 @@ public sealed class TurnRunner(
         var read = await conversations.GetAsync(id, ct);
         var conversation = read?.Value ?? Begin(id, activity);
         var work = new TurnWork(item, activity, id) { Conversation = conversation };
+        // Whatever the turn reads of it later: what was worked out under an older epoch must not be committed.
         if (read is null) conversations.Put(work.Batch, conversation, null);
+        else conversations.Require(work.Batch, id, read.ETag);
         TurnStorage.Begin(work.Batch);
 
         if (apologise) await adapter.RunAsync(work, (context, token) => context.SendActivityAsync(Apology(conversation), token), ct);
@@ -74,6 +80,7 @@ public sealed class TurnRunner(
             await adapter.RunAsync(work, bot.OnTurnAsync, deadline.Token);
         }
 
+        foreach (var rollup in rollups) await rollup.AddAsync(work, failed: apologise, ct);
         await TouchAsync(work, read?.ETag, ct);
         work.Batch.Delete(ActivityInbox.Collection, item.Id, Expect.AsRead(await ETagOfAsync(item, ct)));
         var response = ResponseOf(work);

@@ -15,7 +15,9 @@ public static class TurnsServices
         services.AddSingleton<TurnRunner>();
         services.AddSingleton<ActivityInbox>();
         services.AddSingleton<ConversationTraces>();
+        services.AddSingleton<OutboxCarrier>();
         services.AddSingleton<Outbox>();
+        services.AddSingleton<MessageDeliveries>();
         services.AddHostedService(provider => provider.GetRequiredService<Outbox>());
         return services;
     }

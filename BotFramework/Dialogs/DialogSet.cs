@@ -48,7 +48,12 @@ public class DialogSet
             dialog.Id = FreeId(dialog.Id);
         }
 
-        dialog.TelemetryClient = _telemetryClient;
+        // A dialog that came with a client of its own keeps it, until the set is given one.
+        if (_telemetryClient is not NullBotTelemetryClient || dialog.TelemetryClient == null)
+        {
+            dialog.TelemetryClient = _telemetryClient;
+        }
+
         _dialogs.Add(dialog.Id, dialog);
         if (dialog is IDialogDependencies needy)
         {

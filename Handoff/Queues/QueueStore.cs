@@ -13,6 +13,8 @@ public sealed class QueueStore(IDatabase database)
 
     public Versioned<Queue> Put(Batch batch, Queue queue, string? readETag) => _documents.PutAsRead(batch, queue.Id.Value, queue, readETag);
 
+    public void Delete(Batch batch, QueueId id, string readETag) => _documents.Delete(batch, id.Value, Expect.Match(readETag));
+
     public async Task<IReadOnlyList<Queue>> ListAsync(CancellationToken ct = default)
     {
         var queues = new List<Queue>();

@@ -76,7 +76,7 @@ public sealed class KnowledgeIndex : IDisposable
         next.Apply(articles, []);
         next.Apply(put, removed);
         // The change makes a difference to what tells neighbouring articles apart; how much each sign counts hardly depends on one article.
-        if (next.Model.Topics is not null) next.Model = next.Model with { Topics = TopicModel.Train([.. next.Articles.OrderBy(a => a.Ordinal)], null, ct) };
+        if (next.Model.Topics is { } topics) next.Model = next.Model with { Topics = topics.TrainAgain([.. next.Articles.OrderBy(a => a.Ordinal)], next.Analyzer, ct) };
         return candidate;
     }
 

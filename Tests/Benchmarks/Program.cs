@@ -1,4 +1,7 @@
 using Benchmarks.Answers;
+using Benchmarks.Sockets;
+using Benchmarks.Startup;
+using Benchmarks.Search;
 using Benchmarks.Storage;
 using Benchmarks.Turns;
 
@@ -7,7 +10,10 @@ return args.FirstOrDefault() switch
 {
     "answers" => await AnswersBenchmark.RunAsync(rest),
     "classify" => await ClassifyBenchmark.RunAsync(rest),
+    "search" => await SearchBenchmark.RunAsync(rest),
     "storage" => await StorageBenchmark.RunAsync(rest),
+    "sockets" => await new SocketsBenchmark().RunAsync(rest),
+    "startup" => await StartupBenchmark.RunAsync(rest),
     "turns" => await new TurnsBenchmark().RunAsync(rest),
     var unknown => Unknown(unknown),
 };
@@ -18,6 +24,9 @@ static int Unknown(string? command)
         '{command}' is no benchmark. There are:
           answers <folder> [--alternates <queries.jsonl>]
           classify --train <file>... --test <file>...
+          sockets [--count N] [--seconds S]
+          startup
+          search [--messages N]
           storage
           turns [--seconds S]
         """);

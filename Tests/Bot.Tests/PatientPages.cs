@@ -8,5 +8,5 @@ namespace Bot.Tests;
 public sealed class PatientPages
 {
     [OneTimeSetUp]
-    public void BePatient() => BunitContext.DefaultWaitTimeout = TimeSpan.FromSeconds(30);
+    public void BePatient() => BunitContext.DefaultWaitTimeout = TimeSpan.FromSeconds(90);
 }

@@ -8,7 +8,7 @@ namespace EndToEnd;
 /// <summary>The customer page in Chromium against the real host: Web Chat itself, the policy in force, both sizes, both languages.</summary>
 public sealed class CustomerPageTests
 {
-    private static readonly LocatorAssertionsToHaveCountOptions Patiently = new() { Timeout = 30_000 };
+    private static readonly LocatorAssertionsToHaveCountOptions Patiently = new() { Timeout = 90_000 };
 
     private BotProcess _bot = null!;
     private Browsers _browsers = null!;
@@ -153,7 +153,7 @@ public sealed class CustomerPageTests
         Assert.That(findings.Select(v => $"{v.Id}: {string.Join(", ", v.Nodes.Select(n => n.Html))}"), Is.Empty);
     }
 
-    private static Task OnlineAsync(CustomerPage page) => page.Page.Locator("#state[data-state=online]").WaitForAsync(new() { Timeout = 60_000 });
+    private static Task OnlineAsync(CustomerPage page) => page.Page.Locator("#state[data-state=online]").WaitForAsync(new() { Timeout = 120_000 });
 
     private const string Pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 }

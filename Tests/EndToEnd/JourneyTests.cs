@@ -60,7 +60,7 @@ public sealed partial class JourneyTests
 
         // The agents see it appear without reloading, with everything said so far.
         var card = agent.Page.Locator($"[data-testid=queue-item][data-case='{number}']");
-        await card.WaitForAsync(new() { Timeout = 5000 });
+        await card.WaitForAsync();
         await card.ClickAsync();
         foreach (var said in new[] { "請問多久會到貨?", "how long does delivery take", "我要真人客服", "補充一下，包裝是藍色的" }) await agent.SeesAsync(said);
         await Assertions.Expect(agent.Page.GetByTestId("facts")).ToContainTextAsync("林小美");
@@ -88,9 +88,9 @@ public sealed partial class JourneyTests
         // The server stops and starts in the middle; both pages come back by themselves, nothing is lost or doubled.
         await _bot.StopAsync();
         await _bot.StartAgainAsync();
-        await Assertions.Expect(customer.Page.GetByTestId("connection-state")).ToHaveAttributeAsync("data-state", "online", new() { Timeout = 60_000 });
+        await Assertions.Expect(customer.Page.GetByTestId("connection-state")).ToHaveAttributeAsync("data-state", "online", new() { Timeout = 120_000 });
         await customer.SayAsync("重新連上了嗎");
-        await agent.Page.GetByTestId("transcript").GetByText("重新連上了嗎").Last.WaitForAsync(new() { Timeout = 60_000 });
+        await agent.Page.GetByTestId("transcript").GetByText("重新連上了嗎").Last.WaitForAsync(new() { Timeout = 120_000 });
         await agent.ReplyAsync("連上了，您的包裹明天到。");
         await customer.ReadsAsync("您的包裹明天到");
         foreach (var said in new[] { "請問多久會到貨?", "謝謝，我等您", "重新連上了嗎" })

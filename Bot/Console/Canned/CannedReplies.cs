@@ -8,16 +8,15 @@ namespace Bot.Console.Canned;
 /// <summary>Replies that agents give often, offered when a draft begins with a slash.</summary>
 public static class CannedReplies
 {
-    private static readonly string[] _names = ["hello", "moment", "order", "contact", "photo", "sorry", "refund", "anything", "bye"];
-
     /// <param name="typed">What stands behind the slash so far: part of a name or of the title.</param>
     public static IReadOnlyList<CannedReply> Find(string typed, Case @case, Workplace workplace)
     {
         var customers = ConsoleTexts.Of(@case.Language);
         return
         [
-            .. _names
-                .Select(name => new CannedReply(name, workplace.Texts[$"canned.{name}.title"], Fill(customers[$"canned.{name}"], @case, workplace, customers)))
+            .. (workplace.Replies?.Offered ?? CannedReplyBook.BuiltIn)
+                .Where(reply => reply.TextIn(@case.Language) is not null)
+                .Select(reply => new CannedReply(reply.Name, reply.TitleIn(workplace.Texts.Language), Fill(reply.TextIn(@case.Language)!, @case, workplace, customers)))
                 .Where(reply => reply.Name.StartsWith(typed, StringComparison.OrdinalIgnoreCase) || reply.Title.Contains(typed, StringComparison.OrdinalIgnoreCase)),
         ];
     }

@@ -9,7 +9,7 @@ public partial class TestFlow
     public TestFlow AssertReply(string expected, string description = null, uint timeout = 3000) =>
         AssertReply(_adapter.MakeActivity(expected), description ?? expected, timeout);
 
-    /// <summary>The next reply is of the same type and has the same text.</summary>
+    /// <summary>The next reply is of the same type and has the same text, white space around it aside.</summary>
     /// <exception cref="ArgumentNullException">The expected reply is null.</exception>
     public TestFlow AssertReply(IActivity expected, string description = null, uint timeout = 3000) => AssertReply(expected, SameTypeAndText, description, timeout);
 
@@ -137,12 +137,14 @@ public partial class TestFlow
             throw Failed(description, expected.Type, reply.Type);
         }
 
-        if (expected.AsMessageActivity() is { } message && message.Text != reply.AsMessageActivity().Text)
+        if (expected.AsMessageActivity() is { } message && message.Text?.Trim() != reply.AsMessageActivity().Text?.Trim())
         {
             throw Failed(description, message.Text, reply.AsMessageActivity().Text);
         }
     }
 
-    private static InvalidOperationException Failed(string description, string expected, string actual) =>
+#pragma warning disable CA2201 // The documentation of TestFlow names this very type.
+    private static Exception Failed(string description, string expected, string actual) =>
         new($"{description}\nExpected: {expected}\nActual: {actual}");
+#pragma warning restore CA2201
 }

@@ -60,7 +60,7 @@ public class MemoryStorage : IStorage
             {
                 if (value is IStoreItem { ETag: not "*" } item && _memory.TryGetValue(key, out var old) && old != null && EtagOf(old) is { } current && current != item.ETag)
                 {
-                    throw new ArgumentException($"Etag conflict.\r\n\r\nOriginal: {item.ETag}\r\nCurrent: {current}");
+                    throw new ArgumentException($"'{key}' has been written by another since it was read: its etag was '{item.ETag}' then and is '{current}' now.", nameof(changes));
                 }
 
                 if (value == null)

@@ -24,7 +24,8 @@ public class TranscriptLoggerMiddleware : IMiddleware
             var responses = await send().ConfigureAwait(false);
             for (var i = 0; i < activities.Count; i++)
             {
-                Add(transcript, WithId(ActivityJson.Clone(activities[i]), responses != null && i < responses.Length ? responses[i]?.Id : null));
+                var copy = WithId(ActivityJson.Clone(activities[i]), responses != null && i < responses.Length ? responses[i]?.Id : null);
+                Add(transcript, WithRole(copy, RoleTypes.Bot));
             }
 
             return responses;
@@ -61,13 +62,19 @@ public class TranscriptLoggerMiddleware : IMiddleware
             return;
         }
 
-        activity.From ??= new ChannelAccount();
-        if (string.IsNullOrEmpty(activity.From.Role))
+        Add(transcript, WithRole(ActivityJson.Clone(activity), RoleTypes.User));
+    }
+
+    // Who spoke is seen from the role; channels seldom give it. The copy alone is changed, never what the bot sees.
+    private static Activity WithRole(Activity copy, string role)
+    {
+        copy.From ??= new ChannelAccount();
+        if (string.IsNullOrEmpty(copy.From.Role))
         {
-            activity.From.Role = RoleTypes.User;
+            copy.From.Role = role;
         }
 
-        Add(transcript, ActivityJson.Clone(activity));
+        return copy;
     }
 
     private static void Add(Queue<Activity> transcript, Activity activity)

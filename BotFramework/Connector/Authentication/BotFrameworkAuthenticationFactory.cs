@@ -12,6 +12,7 @@ public static class BotFrameworkAuthenticationFactory
     /// <summary>The cloud of the channel service, with those addresses that are given instead of its own.</summary>
     /// <param name="channelService">Null or empty for the public cloud, or that of <see cref="GovernmentAuthenticationConstants"/>.</param>
     /// <param name="toBotFromEmulatorOpenIdMetadataUrl">Not used: tokens of the emulator are not accepted.</param>
+    /// <param name="credentialFactory">Null for a bot without an identity, which lets nobody in.</param>
     /// <param name="httpClientFactory">Its client "BotFramework" must not follow redirects. By default one of our own.</param>
     /// <exception cref="ArgumentException">There is no such channel service, or an address is not https.</exception>
     public static BotFrameworkAuthentication Create(
@@ -29,13 +30,21 @@ public static class BotFrameworkAuthenticationFactory
         IHttpClientFactory httpClientFactory,
         ILogger logger)
     {
-        ArgumentNullException.ThrowIfNull(credentialFactory);
-        ArgumentNullException.ThrowIfNull(authConfiguration);
         var cloud = ChannelCloud.Of(channelService)
             .With(toChannelFromBotLoginUrl, toChannelFromBotOAuthScope, toBotFromChannelTokenIssuer, oAuthUrl, toBotFromChannelOpenIdMetadataUrl, callerId);
         var forTests = credentialFactory is PasswordServiceClientCredentialFactory { AppId: null or "" };
         var hosts = new TrustedServiceHosts(cloud.Government ? TrustedServiceHosts.UsGovernment : TrustedServiceHosts.PublicCloud, anyLoopback: forTests);
         return new ChannelAuthentication(new ChannelAuthenticationParts(
-            cloud, credentialFactory, authConfiguration, hosts, Unsigned: false, forTests, validateAuthority, httpClientFactory?.CreateClient(NoRedirectHttp.ClientName), TimeProvider.System, logger));
+            cloud, credentialFactory ?? new NoIdentity(), authConfiguration ?? new AuthenticationConfiguration(), hosts, Unsigned: false, forTests, validateAuthority, httpClientFactory?.CreateClient(NoRedirectHttp.ClientName), TimeProvider.System, logger));
+    }
+
+    private sealed class NoIdentity : ServiceClientCredentialsFactory
+    {
+        public override Task<bool> IsValidAppIdAsync(string appId, CancellationToken cancellationToken) => Task.FromResult(false);
+
+        public override Task<bool> IsAuthenticationDisabledAsync(CancellationToken cancellationToken) => Task.FromResult(false);
+
+        public override Task<Rest.ServiceClientCredentials> CreateCredentialsAsync(string appId, string audience, string loginEndpoint, bool validateAuthority, CancellationToken cancellationToken) =>
+            Task.FromResult<Rest.ServiceClientCredentials>(MicrosoftAppCredentials.Empty);
     }
 }

@@ -15,12 +15,22 @@ public class ManagedIdentityAppCredentials : AppCredentials
         : base(null, customHttpClient, logger, oAuthScope)
     {
         MicrosoftAppId = string.IsNullOrWhiteSpace(appId) ? throw new ArgumentNullException(nameof(appId)) : appId;
-        _identity = new(() => ManagedIdentityApplicationBuilder.Create(ManagedIdentityId.WithUserAssignedClientId(appId)).Build());
+        _identity = new(() =>
+        {
+            var builder = ManagedIdentityApplicationBuilder.Create(ManagedIdentityId.WithUserAssignedClientId(appId));
+            return (customHttpClient == null ? builder : builder.WithHttpClientFactory(new GivenHttpClient(customHttpClient))).Build();
+        });
     }
 
     internal override async Task<AccessToken> AskForTokenAsync(CancellationToken ct)
     {
-        var result = await _identity.Value.AcquireTokenForManagedIdentity(OAuthScope).ExecuteAsync(ct).ConfigureAwait(false);
+        // Asked only when our own cache has none that is good: a token cached further down might be the one that was refused.
+        var result = await _identity.Value.AcquireTokenForManagedIdentity(OAuthScope).WithForceRefresh(true).ExecuteAsync(ct).ConfigureAwait(false);
         return new AccessToken(result.AccessToken, result.ExpiresOn - DateTimeOffset.UtcNow);
+    }
+
+    private sealed class GivenHttpClient(HttpClient client) : IMsalHttpClientFactory
+    {
+        public HttpClient GetHttpClient() => client;
     }
 }

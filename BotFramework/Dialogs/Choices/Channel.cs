@@ -3,8 +3,10 @@ using Microsoft.Bot.Connector;
 namespace Microsoft.Bot.Builder.Dialogs.Choices;
 
 /// <summary>
-/// What channels can show: the numbers of buttons that Azure Bot Service's channels take. The channels change them now and then; a channel that isn't
-/// named here is taken to show none, and choices become a numbered list there.
+/// What channels can show: how many buttons they take. A channel that isn't named here is taken to show none, and choices become a numbered list there.
+/// Sources: LINE's documentation of quick replies (13); Meta's of templates (3 buttons), and for quick replies Azure's channel reference (11; Meta itself takes 13).
+/// Direct Line and Web Chat have no limit of their own: 100 is what a reader can bear. For the others, some of them closed, no public figure could be
+/// confirmed; theirs are the counts that bots for the Bot Framework are used to.
 /// </summary>
 public class Channel
 {
@@ -15,7 +17,8 @@ public class Channel
     /// <param name="conversationType">Teams shows suggested actions in "personal" conversations only.</param>
     public static bool SupportsSuggestedActions(string channelId, int buttonCnt = 100, string conversationType = null) => buttonCnt <= channelId switch
     {
-        Channels.Facebook or Channels.Skype => 10,
+        Channels.Facebook => 11,
+        Channels.Skype => 10,
         Channels.Line => 13,
         Channels.Kik => 20,
         Channels.Telegram or Channels.Emulator or Channels.Directline or Channels.DirectlineSpeech or Channels.Webchat => NoLimit,

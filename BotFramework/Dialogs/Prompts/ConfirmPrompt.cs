@@ -58,13 +58,15 @@ public class ConfirmPrompt : Prompt<bool>
         return Task.FromResult(new PromptRecognizerResult<bool> { Succeeded = answer != null, Value = answer ?? false });
     }
 
-    // The words shown count too, and where they were numbered, "1" and "2".
+    // The words shown count too, where they were numbered "1" and "2", and the yes and no of the language that the answer is expected in.
     private bool? ByChoice(Activity activity, string culture)
     {
         var (choices, options) = Choices(activity);
         var numbered = options?.IncludeNumbers ?? true;
         var find = new FindChoicesOptions { Locale = culture, RecognizeNumbers = numbered, RecognizeOrdinals = numbered };
-        return ChoiceRecognizers.RecognizeChoices(activity.Text, choices, find) is [var found, ..] ? found.Resolution.Index == 0 : null;
+        return ChoiceRecognizers.RecognizeChoices(activity.Text, choices, find) is [var found, ..]
+            ? found.Resolution.Index == 0
+            : PromptWords.YesOrNo(activity.Text, culture);
     }
 
     private (List<Choice> Choices, ChoiceFactoryOptions Options) Choices(Activity activity)

@@ -22,6 +22,9 @@ public sealed class TurnHost : IAsyncDisposable
         ("echo", "connector", "/api/messages"),
     ];
 
+    /// <summary>What the product itself is measured by, at its own address.</summary>
+    public static readonly (string Part, string Replies)[] ProductParts = [("answer", "response"), ("relay", "response"), ("answer", "connector"), ("relay", "connector")];
+
     private readonly WebApplication _app;
 
     private TurnHost(WebApplication app) => _app = app;

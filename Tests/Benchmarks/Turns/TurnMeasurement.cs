@@ -8,9 +8,10 @@ namespace Benchmarks.Turns;
 public sealed record TurnMeasurement(long Turns, long Failed, double Seconds, double P50, double P99, TimeSpan Cpu, long AllocatedBytes)
 {
     /// <param name="replies">"response" or "connector".</param>
-    public static async Task<TurnMeasurement> RunAsync(string url, string replies, int connections, double seconds)
+    /// <param name="part">What is posted and what counts as done: see <see cref="TurnLoad"/>.</param>
+    public static async Task<TurnMeasurement> RunAsync(string url, string part, string replies, int connections, double seconds)
     {
-        using var load = Start(url, replies, connections, seconds);
+        using var load = Start(url, part, replies, connections, seconds);
 
         // The load says when its warm-up is over, and then what it counted.
         await ExpectAsync(load, "begin");
@@ -25,7 +26,7 @@ public sealed record TurnMeasurement(long Turns, long Failed, double Seconds, do
         return new TurnMeasurement(Math.Max(1, result.Turns), result.Failed, result.Seconds, result.P50, result.P99, cpuAfter - cpu, bytesAfter - bytes);
     }
 
-    private static Process Start(string url, string replies, int connections, double seconds)
+    private static Process Start(string url, string part, string replies, int connections, double seconds)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
 
@@ -35,7 +36,7 @@ public sealed record TurnMeasurement(long Turns, long Failed, double Seconds, do
             start.ArgumentList.Add(typeof(TurnMeasurement).Assembly.Location);
         }
 
-        string[] arguments = ["turns", "load", url, replies, connections.ToString(CultureInfo.InvariantCulture), seconds.ToString(CultureInfo.InvariantCulture)];
+        string[] arguments = ["turns", "load", url, part, replies, connections.ToString(CultureInfo.InvariantCulture), seconds.ToString(CultureInfo.InvariantCulture)];
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);

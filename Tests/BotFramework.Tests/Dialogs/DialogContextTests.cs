@@ -132,6 +132,19 @@ public class DialogContextTests
     }
 
     [Test]
+    public void A_dialog_that_came_with_a_telemetry_client_of_its_own_keeps_it_until_the_set_gets_one()
+    {
+        var (own, common) = (Mock.Of<IBotTelemetryClient>(), Mock.Of<IBotTelemetryClient>());
+        var dialog = new WaterfallDialog("d") { TelemetryClient = own };
+        var set = new DialogSet().Add(dialog).Add(new WaterfallDialog("plain"));
+
+        Assert.That(dialog.TelemetryClient, Is.SameAs(own));
+        Assert.That(set.Find("plain").TelemetryClient, Is.SameAs(NullBotTelemetryClient.Instance));
+        set.TelemetryClient = common;
+        Assert.That(set.GetDialogs().Select(d => d.TelemetryClient), Is.All.SameAs(common));
+    }
+
+    [Test]
     public async Task A_set_without_a_state_property_makes_no_context()
     {
         await Assert.ThatAsync(() => new DialogSet().CreateContextAsync(Mock.Of<ITurnContext>()), Throws.InvalidOperationException);

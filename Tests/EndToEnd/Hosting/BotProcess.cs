@@ -9,7 +9,7 @@ namespace EndToEnd.Hosting;
 public sealed class BotProcess : IAsyncDisposable
 {
     public const string Password = "end-to-end-password";
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(3);
 
     private readonly Dictionary<string, string> _settings;
     private readonly StringBuilder _output = new();
@@ -95,7 +95,7 @@ public sealed class BotProcess : IAsyncDisposable
         Directory.Delete(Data, recursive: true);
     }
 
-    private static int FreePort()
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -33,7 +33,7 @@ public sealed class Browsers : IAsyncDisposable
     public async Task<IPage> OpenAsync(string locale, int width = 1280, int height = 800)
     {
         var context = await _browser.NewContextAsync(new BrowserNewContextOptions { Locale = locale, ViewportSize = new ViewportSize { Width = width, Height = height } });
-        context.SetDefaultTimeout(30_000);
+        context.SetDefaultTimeout(90_000);
         var page = await context.NewPageAsync();
         Watch(page);
         return page;

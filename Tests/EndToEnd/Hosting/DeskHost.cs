@@ -1,10 +1,13 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Bot.Desk;
 using Bot.Hosting;
+using Bot.Turns;
 using Handoff.Agents;
 using Handoff.Cases;
 using Handoff.Conversations;
 using Handoff.Transcripts;
+using Microsoft.Bot.Schema;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EndToEnd.Hosting;
@@ -16,7 +19,8 @@ internal static class DeskHost
 
     internal sealed record Answer(string Id, bool Ok, string? Detail, IReadOnlyList<Said>? Transcript = null);
 
-    internal sealed record Said(long Sequence, string From, string? Text);
+    /// <param name="Delivery">What became of it on its way through a connector; null when it arrived once, or needs none.</param>
+    internal sealed record Said(long Sequence, string From, string? Text, bool IsForCustomer, DeliveryState? Delivery);
 
     public static async Task<int> RunAsync(string[] settings)
     {
@@ -25,6 +29,7 @@ internal static class DeskHost
         var desk = app.Services.GetRequiredService<AgentDesk>();
         var conversations = app.Services.GetRequiredService<ConversationStore>();
         var transcripts = app.Services.GetRequiredService<TranscriptStore>();
+        var deliveries = app.Services.GetRequiredService<MessageDeliveries>();
         var output = new object();
         while (await Console.In.ReadLineAsync() is { } line)
         {
@@ -42,17 +47,29 @@ internal static class DeskHost
             try
             {
                 var id = new ConversationId(command.Conversation);
-                if (command.Do == "transcript")
-                    return new Answer(command.Id, true, null, [.. (await transcripts.ReadAsync(id, take: 10_000)).Select(said => new Said(said.Sequence, said.Entry.From.ToString(), said.Entry.Text))]);
+                if (command.Do == "transcript") return new Answer(command.Id, true, null, await SaidAsync(id));
                 if ((await conversations.GetAsync(id))?.Value.CaseId is not { } @case) return new Answer(command.Id, false, "no case");
+                if (command.Do == "case") return new Answer(command.Id, true, @case.Value);
                 var amy = new AgentId("amy");
-                var outcome = command.Do == "take" ? await desk.TakeAsync(@case, amy, evenIfFull: true) : await desk.ReplyAsync(@case, amy, command.Text!, command.Id);
+                var outcome = command.Do switch
+                {
+                    "take" => await desk.TakeAsync(@case, amy, evenIfFull: true),
+                    "card" => await desk.ReplyAsync(@case, amy, "", [new Attachment("application/vnd.microsoft.card.adaptive", content: JsonNode.Parse(command.Text!))], command.Id),
+                    _ => await desk.ReplyAsync(@case, amy, command.Text!, command.Id),
+                };
                 return new Answer(command.Id, outcome is CaseOutcome.Done, outcome.GetType().Name);
             }
             catch (Exception error)
             {
                 return new Answer(command.Id, false, error.Message);
             }
+        }
+
+        async Task<IReadOnlyList<Said>> SaidAsync(ConversationId id)
+        {
+            var lines = await transcripts.ReadAsync(id, take: 10_000);
+            var ways = await deliveries.OfAsync(id);
+            return [.. lines.Select(said => new Said(said.Sequence, said.Entry.From.ToString(), said.Entry.Text, said.Entry.IsForCustomer(), ways.GetValueOrDefault(said.Entry.Id)?.State))];
         }
     }
 }

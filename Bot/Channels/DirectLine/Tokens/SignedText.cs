@@ -29,9 +29,22 @@ public sealed class SignedText<T>(byte[] key, JsonTypeInfo<T> json)
         var dot = text.LastIndexOf('.');
         if (dot <= HeaderPart.Length) return null;
         Span<byte> given = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        if (!Base64Url.TryDecodeFromChars(text.AsSpan(dot + 1), given, out var length) || length != given.Length) return null;
+        if (!IsSignature(text.AsSpan(dot + 1), given)) return null;
         var own = HMACSHA256.HashData(key, Encoding.ASCII.GetBytes(text[..dot]));
         if (!CryptographicOperations.FixedTimeEquals(own, given)) return null;
         return JsonSerializer.Deserialize(Base64Url.DecodeFromChars(text.AsSpan(HeaderPart.Length, dot - HeaderPart.Length)), json);
+    }
+
+    // What is no Base64Url at all throws, what has the wrong length does not: neither is a signature.
+    private static bool IsSignature(ReadOnlySpan<char> text, Span<byte> bytes)
+    {
+        try
+        {
+            return Base64Url.TryDecodeFromChars(text, bytes, out var length) && length == bytes.Length;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
     }
 }

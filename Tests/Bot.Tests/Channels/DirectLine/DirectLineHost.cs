@@ -118,7 +118,7 @@ internal sealed class DirectLineHost : IAsyncDisposable
     /// <summary>The next frame; null for a keep-alive.</summary>
     public static async Task<JsonNode?> ReceiveAsync(ClientWebSocket socket)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         var buffer = new byte[1 << 20];
         var length = 0;
         while (true)

@@ -121,7 +121,7 @@ public sealed class StreamsTests
         await _host.PostAsync($"conversations/{conversation.Id}/activities", conversation.Token, """{"type":"typing","channelData":{"clientActivityID":"t1"}}""");
 
         var receipt = (await DirectLineHost.ReceiveAsync(socket, 1))[0];
-        Assert.That((await heard.Task.WaitAsync(TimeSpan.FromSeconds(20))).FromCustomer, Is.True);
+        Assert.That((await heard.Task.WaitAsync(TimeSpan.FromSeconds(60))).FromCustomer, Is.True);
         Assert.That(receipt["channelData"]!["clientActivityID"]!.GetValue<string>(), Is.EqualTo("t1"));
         Assert.That(_host.Bot.Received.Select(a => a["type"]!.GetValue<string>()), Has.No.Member("typing"));
     }

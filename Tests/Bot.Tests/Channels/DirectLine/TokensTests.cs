@@ -55,6 +55,20 @@ public sealed class TokensTests
         Assert.That(CodeOf(body), Is.EqualTo("BadArgument"));
     }
 
+    [TestCase("xx")]
+    [TestCase("=")]
+    [TestCase("*")]
+    [TestCase(" ")]
+    [TestCase("")]
+    public async Task A_mutilated_token_is_refused(string end)
+    {
+        var token = await _host.TokenAsync("dl_anna");
+
+        var (status, _) = await _host.PostAsync("tokens/refresh", token[..^2] + end);
+
+        Assert.That(status, Is.AnyOf(HttpStatusCode.Forbidden, HttpStatusCode.Unauthorized));
+    }
+
     [Test]
     public async Task A_token_cannot_make_tokens()
     {

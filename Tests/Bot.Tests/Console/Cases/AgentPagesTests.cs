@@ -14,7 +14,7 @@ namespace Bot.Tests.Console.Cases;
 /// <summary>The agents' page on the real stores and desk, without a browser.</summary>
 public sealed class AgentPagesTests
 {
-    private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(60);
     private readonly List<BunitContext> _browsers = [];
     private ConsoleHost _host = null!;
 
@@ -133,7 +133,7 @@ public sealed class AgentPagesTests
         await PressAsync(page, "[data-testid=close-case]");
 
         page.WaitForElement("dialog form", _deadline).Submit();
-        Assert.That(page.Find("dialog [role=alert]").TextContent, Does.Contain("how it was resolved"));
+        Assert.That(page.WaitForElement("dialog [role=alert]", _deadline).TextContent, Does.Contain("how it was resolved"));
         page.Find("[data-testid=resolution-text]").Input("A new one is on its way.");
         page.Find("dialog form").Submit();
 

@@ -7,7 +7,7 @@ namespace Bot.Tests.Console.Live;
 
 public sealed class ConsoleFeedTests
 {
-    private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(60);
     private ConsoleHost _host = null!;
 
     [OneTimeSetUp]

@@ -69,7 +69,7 @@ public sealed class MemoryStorageTests
         var storage = new MemoryStorage();
         await storage.WriteAsync(One("conflict", new Item { Name = "first" }), default);
 
-        Assert.That(() => storage.WriteAsync(One("conflict", new Item { Name = "second", ETag = etag }), default), Throws.ArgumentException.With.Message.Contains("Etag conflict"));
+        Assert.That(() => storage.WriteAsync(One("conflict", new Item { Name = "second", ETag = etag }), default), Throws.ArgumentException.With.Message.Contains("'conflict'").And.Message.Contains($"'{etag}'"));
         Assert.That((await storage.ReadAsync<Item>(["conflict"]))["conflict"].Name, Is.EqualTo("first"));
     }
 

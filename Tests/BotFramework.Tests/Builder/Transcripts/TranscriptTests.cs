@@ -124,6 +124,26 @@ public sealed class TranscriptTests
     }
 
     [Test]
+    public async Task Roles_are_filled_in_in_the_transcript_alone()
+    {
+        var store = new MemoryTranscriptStore();
+        var adapter = new TestAdapter().Use(new TranscriptLoggerMiddleware(store));
+        Activity seen = null;
+        Activity answer = null;
+
+        await adapter.SendTextToBotAsync("hello", async (turn, ct) =>
+        {
+            seen = turn.Activity;
+            answer = MessageFactory.Text("hi");
+            await turn.SendActivityAsync(answer, ct);
+        }, default);
+
+        var logged = (await store.GetTranscriptActivitiesAsync("test", "Conversation1")).Items;
+        Assert.That(logged.Select(activity => activity.From.Role), Is.EquivalentTo(new[] { RoleTypes.User, RoleTypes.Bot }));
+        Assert.That((seen.From.Role, answer.From.Role), Is.EqualTo(((string)null, (string)null)));
+    }
+
+    [Test]
     public async Task What_is_logged_is_a_copy()
     {
         var store = new MemoryTranscriptStore();

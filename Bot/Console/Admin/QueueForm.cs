@@ -1,0 +1,107 @@
+using Bot.Console.Texts;
+using Handoff.Cases;
+using Handoff.Hours;
+using Handoff.Queues;
+using Handoff.Routing;
+using Handoff.Sla;
+
+namespace Bot.Console.Admin;
+
+/// <summary>A queue's settings while they are being typed; times in the unit that the page names.</summary>
+public sealed class QueueForm
+{
+    public string Id { get; set; } = "";
+
+    public Dictionary<string, string> Names { get; } = [];
+
+    public bool IsDefault { get; set; }
+
+    public RoutingStrategy Strategy { get; set; }
+
+    public bool PrefersLastAgent { get; set; } = true;
+
+    public int OfferSeconds { get; set; }
+
+    /// <summary>Empty: none.</summary>
+    public string OverflowTo { get; set; } = "";
+
+    public double OverflowMinutes { get; set; }
+
+    public double ReleaseMinutes { get; set; }
+
+    public double RemindMinutes { get; set; }
+
+    public double AbandonHours { get; set; }
+
+    public double PromiseMinutes { get; set; }
+
+    public int WarnPercent { get; set; }
+
+    public Dictionary<Urgency, TargetRow> Targets { get; } = [];
+
+    public static QueueForm Of(Queue queue)
+    {
+        var rules = queue.Rules;
+        var form = new QueueForm
+        {
+            Id = queue.Id.Value,
+            IsDefault = queue.IsDefault,
+            Strategy = queue.Strategy,
+            PrefersLastAgent = queue.PrefersLastAgent,
+            OfferSeconds = (int)queue.OfferTime.TotalSeconds,
+            OverflowTo = rules.OverflowTo?.Value ?? "",
+            OverflowMinutes = rules.OverflowAfter.TotalMinutes,
+            ReleaseMinutes = rules.ReleaseAfterAbsence.TotalMinutes,
+            RemindMinutes = rules.RemindSilentCustomerAfter.TotalMinutes,
+            AbandonHours = rules.AbandonSilentCustomerAfter.TotalHours,
+            PromiseMinutes = rules.PromiseWhenNobodyAfter.TotalMinutes,
+            WarnPercent = (int)Math.Round(rules.WarnAt * 100),
+        };
+        foreach (var texts in ConsoleTexts.Languages) form.Names[texts.Language] = queue.Names.GetValueOrDefault(texts.Language, "");
+        foreach (var (language, name) in queue.Names) form.Names[language] = name;
+        foreach (var urgency in Enum.GetValues<Urgency>()) form.Targets[urgency] = TargetRow.Of(queue.Targets.GetValueOrDefault(urgency));
+        return form;
+    }
+
+    /// <summary>What was read, with what was typed.</summary>
+    public Queue Fill(Queue read) => read with
+    {
+        Id = new QueueId(Id.Trim()),
+        Names = Names.Where(n => !string.IsNullOrWhiteSpace(n.Value)).ToDictionary(n => n.Key, n => n.Value.Trim()),
+        IsDefault = IsDefault,
+        Strategy = Strategy,
+        PrefersLastAgent = PrefersLastAgent,
+        OfferTime = TimeSpan.FromSeconds(Math.Max(1, OfferSeconds)),
+        Targets = Targets.Where(t => t.Value.IsOwn).ToDictionary(t => t.Key, t => t.Value.Read(SlaTargets.For(t.Key))),
+        Rules = read.Rules with
+        {
+            OverflowTo = OverflowTo.Length > 0 ? new QueueId(OverflowTo) : null,
+            OverflowAfter = Minutes(OverflowMinutes),
+            ReleaseAfterAbsence = Minutes(ReleaseMinutes),
+            RemindSilentCustomerAfter = Minutes(RemindMinutes),
+            AbandonSilentCustomerAfter = Minutes(AbandonHours * 60),
+            PromiseWhenNobodyAfter = Minutes(PromiseMinutes),
+            WarnAt = WarnPercent / 100.0,
+        },
+    };
+
+    /// <summary>What no clock can hold is far out of range anyway, and is refused as such.</summary>
+    private static TimeSpan Minutes(double minutes) => TimeSpan.FromMinutes(Math.Clamp(double.IsNaN(minutes) ? -1 : minutes, -1, 1e7));
+
+    /// <summary>Minutes; what is empty is the usual target.</summary>
+    public sealed class TargetRow
+    {
+        public double? First { get; set; }
+
+        public double? Next { get; set; }
+
+        public double? Resolution { get; set; }
+
+        public bool IsOwn => First is not null || Next is not null || Resolution is not null;
+
+        public static TargetRow Of(SlaTargets? own) => new() { First = own?.FirstAnswer.TotalMinutes, Next = own?.NextAnswer.TotalMinutes, Resolution = own?.Resolution.TotalMinutes };
+
+        public SlaTargets Read(SlaTargets usual) => new(
+            First is { } first ? Minutes(first) : usual.FirstAnswer, Next is { } next ? Minutes(next) : usual.NextAnswer, Resolution is { } end ? Minutes(end) : usual.Resolution);
+    }
+}
