@@ -6,6 +6,8 @@ namespace KnowledgeBase.Publishing;
 /// <summary>Puts articles in force, and back. What makes questions worse is refused unless somebody says why it must be.</summary>
 public sealed class PublishArticle(IDatabase database, ArticleStore articles, ArticleVersions versions, DraftStore drafts, CheckPublication check, TimeProvider clock)
 {
+    private (Article Article, PublicationReport Report)? _refused;
+
     /// <summary>What would become worse, without writing anything.</summary>
     public Task<PublicationReport> CheckAsync(Article article, CancellationToken ct = default) => check.RunAsync([article], [], ct);
 
@@ -20,7 +22,9 @@ public sealed class PublishArticle(IDatabase database, ArticleStore articles, Ar
         var before = await articles.GetAsync(article.Key, ct);
         if (basedOn is { } based && based != (before?.Value.Version ?? 0) && !(before is null && based > 0)) return new PublishResult.Overtaken();
 
-        var report = await check.RunAsync([article], [], ct);
+        // The reason answers the report that was seen: the same article isn't asked about twice.
+        var report = !string.IsNullOrWhiteSpace(overrideReason) && _refused is { } seen && seen.Article.SameAs(article) ? seen.Report : await check.RunAsync([article], [], ct);
+        _refused = (article, report);
         var isOverridden = report.Regressions.Count > 0;
         if (isOverridden && string.IsNullOrWhiteSpace(overrideReason)) return new PublishResult.Refused(report);
 
