@@ -29,8 +29,6 @@ public enum ChangedThing
     Agent,
     Queue,
     Reply,
-    Webhook,
-    Key,
 }
 
 public enum ChangeAct
