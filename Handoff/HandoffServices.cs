@@ -63,6 +63,8 @@ public static class HandoffServices
         services.AddSingleton<RateCase>();
         services.AddSingleton<EditCase>();
         services.AddSingleton<TellWait>();
+        services.AddSingleton<KeepPlace>();
+        services.AddSingleton<AskIn>();
         services.AddSingleton<HearCustomer>();
         services.AddSingleton<RecordAgentReply>();
         services.AddSingleton<AgentsAtWork>();
@@ -77,7 +79,9 @@ public static class HandoffServices
         services.AddSingleton<PackCase>();
         services.AddSingleton<MakePromise>();
         services.AddSingleton<SettlePromise>();
+        services.AddSingleton<KeepPromises>();
         services.AddSingleton<WatchPromise>();
+        services.AddSingleton<WatchWaits>();
         services.AddSingleton<MergeCases>();
         services.AddSingleton<CaseWatch>();
         return services;

@@ -30,6 +30,11 @@ internal static class CommandTree
             Ready(new ImportKnowledge(), run),
             Ready(new ExportKnowledge(), run),
             Ready(new TestKnowledge(), run),
+            new Command("questions", "The golden questions: what every change of an article is tested with.")
+            {
+                Ready(new ImportQuestions(), run),
+                Ready(new ExportQuestions(), run),
+            },
         },
         new Command("users", "The people who sign in at /console.")
         {

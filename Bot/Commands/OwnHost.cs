@@ -4,6 +4,7 @@ using Bot.Api;
 using Bot.Backups;
 using Bot.Channels.DirectLine;
 using Bot.Commands.Control;
+using Bot.Gaps;
 using Bot.Hosting;
 using Bot.Privacy;
 using Bot.Search;
@@ -44,6 +45,7 @@ internal static class OwnHost
         services.AddSearch(builder.Configuration);
         services.AddUsers();
         services.AddTurns(builder.Configuration);
+        services.AddGaps();
         services.AddDirectLine(builder.Configuration);
         services.AddBackups(builder.Configuration);
         services.AddPrivacy(builder.Configuration);

@@ -3,6 +3,9 @@ using Bot.Console.Canned;
 using Bot.Console.Live;
 using Bot.Console.Messages;
 using Bot.Console.Reports;
+using Bot.Console.Writing;
+using Bot.Triage;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Bot.Console;
 
@@ -16,6 +19,11 @@ public static class ConsoleServices
         services.AddSingleton<MessageHtml>();
         services.AddSingleton<WallReading>();
         services.AddSingleton<CasesBehind>();
+        services.AddSingleton<SolvedReplies>();
+        services.AddSingleton<ReplySuggestions>();
+        services.TryAddSingleton(_ => Phrases.Installed());
+        services.AddSingleton<NextWord>();
+        services.AddSingleton<CaseDraft>();
         services.AddSingleton<CannedReplyBook>();
         services.AddSingleton<SaveQueue>();
         services.AddSingleton<SavePerson>();

@@ -23,6 +23,7 @@ public static class DialogsServices
         services.AddSingleton<AnswerFlow>();
         services.AddSingleton<CaseOpening>();
         services.AddSingleton<CaseTalk>();
+        services.AddSingleton<CaseReturn>();
         services.AddSingleton<EscalationDialog>();
         services.AddSingleton<RatingDialog>();
         services.AddSingleton<RootDialog>();

@@ -4,13 +4,16 @@ using Bot.Turns;
 using Handoff.Conversations;
 using Handoff.Reports;
 using Handoff.Transcripts;
+using KnowledgeBase.Articles;
+using KnowledgeBase.Gaps;
 using Storage;
 
 namespace Bot.Privacy;
 
 /// <summary>Removes a conversation with everything that was said and sent in it. Call inside the conversation's gate.</summary>
 internal sealed class EraseConversation(
-    IDatabase database, ConversationStore conversations, TranscriptStore transcripts, ConversationTraces traces, ContactStore contacts, AttachmentFiles attachments, ConversationDirectory directory)
+    IDatabase database, ConversationStore conversations, TranscriptStore transcripts, ConversationTraces traces, ContactStore contacts, AttachmentFiles attachments,
+    ConversationDirectory directory, MissedQuestionStore missed, DraftStore drafts)
 {
     /// <summary>Adds the removal to the batch. The attachments' files are gone at once.</summary>
     public async Task<ErasedConversation> RunAsync(Batch batch, Versioned<Conversation> read, CancellationToken ct)
@@ -21,6 +24,8 @@ internal sealed class EraseConversation(
         var files = await attachments.RemoveAsync(batch, id.Value, ct);
         directory.Delete(batch, id.Value);
         await contacts.ForgetAsync(batch, id, ct);
+        await missed.ForgetAsync(batch, id.Value, ct);
+        await drafts.ForgetAsync(batch, id.Value, ct);
         transcripts.Delete(batch, id);
         conversations.Delete(batch, id, read.ETag);
         return new ErasedConversation((int)Math.Min(entries, int.MaxValue), files);

@@ -11,6 +11,12 @@ public enum CustomerIntent
     Helpful,
     CaseStatus,
     StopWaiting,
+
+    /// <summary>"I'll be back, tell me here": goes away from the queue without leaving it.</summary>
+    KeepPlace,
+
+    /// <summary>"It isn't solved": of the last case, or of the last answer.</summary>
+    NotSolved,
     Greeting,
     Thanks,
     Goodbye,
@@ -22,9 +28,11 @@ public sealed class IntentReader(Phrases phrases)
     {
         var spoken = SpokenText.Of(text);
         if (IsHumanRequest(spoken)) return CustomerIntent.Human;
+        if (phrases.Says("not.solved", spoken)) return CustomerIntent.NotSolved;
         if (phrases.Says("rejection", spoken) || phrases.Rest("meant", spoken) is not null) return CustomerIntent.Rejection;
         if (phrases.Says("helpful", spoken)) return CustomerIntent.Helpful;
         if (phrases.Says("stop.waiting", spoken)) return CustomerIntent.StopWaiting;
+        if (phrases.Says("keep.place", spoken)) return CustomerIntent.KeepPlace;
         if (phrases.Says("case.status", spoken)) return CustomerIntent.CaseStatus;
         if (phrases.Says("greeting", spoken)) return CustomerIntent.Greeting;
         if (phrases.Says("thanks", spoken)) return CustomerIntent.Thanks;

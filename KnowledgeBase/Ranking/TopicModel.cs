@@ -24,13 +24,16 @@ internal sealed class TopicModel
     /// <summary>The class of what belongs to no article comes after the articles'.</summary>
     private readonly int _foreign;
 
-    private TopicModel(FeatureSpace space, float[][] weights, Dictionary<string, int> classes) =>
-        (_space, _weights, _classes, _foreign) = (space, weights, classes, classes.Count);
+    private readonly IReadOnlyList<string> _foreignQuestions;
+    private readonly TopicStrength _strength;
+
+    private TopicModel(FeatureSpace space, float[][] weights, Dictionary<string, int> classes, IReadOnlyList<string> foreignQuestions, TopicStrength strength) =>
+        (_space, _weights, _classes, _foreign, _foreignQuestions, _strength) = (space, weights, classes, classes.Count, foreignQuestions, strength);
 
     /// <summary>Null where there are too few stored questions to learn from.</summary>
     /// <param name="foreign">Questions that no article answers.</param>
     /// <param name="isHeldOut">Stored questions that are not to be seen.</param>
-    public static TopicModel? Train(IReadOnlyList<IndexedArticle> articles, IEnumerable<string> foreign, TopicStrength strength, TermAnalyzer analyzer, Func<IndexedArticle, int, bool>? isHeldOut, CancellationToken ct)
+    public static TopicModel? Train(IReadOnlyList<IndexedArticle> articles, IReadOnlyList<string> foreign, TopicStrength strength, TermAnalyzer analyzer, Func<IndexedArticle, int, bool>? isHeldOut, CancellationToken ct)
     {
         var classes = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var article in articles) classes.TryAdd(article.Article.Id, classes.Count);
@@ -53,8 +56,12 @@ internal sealed class TopicModel
         }
         var space = FeatureSpace.Of(texts);
         var weights = LinearSvm.Train([.. texts.Select(space.Vector)], labels, classes.Count + 1, space.Size, strength.Cost, strength.PositiveFactor, ct);
-        return new TopicModel(space, weights, classes);
+        return new TopicModel(space, weights, classes, foreign, strength);
     }
+
+    /// <summary>As this one was trained, on articles as they would be. Null where there are too few stored questions by then.</summary>
+    public TopicModel? TrainAgain(IReadOnlyList<IndexedArticle> articles, TermAnalyzer analyzer, CancellationToken ct) =>
+        Train(articles, _foreignQuestions, _strength, analyzer, null, ct);
 
     /// <param name="terms">The text's terms; they say what its words mean, which the text alone doesn't.</param>
     public SparseVector Vector(string text, IReadOnlyList<Term> terms) => _space.Vector(Features(text, terms));

@@ -49,6 +49,7 @@ internal static class DeskHost
                 var id = new ConversationId(command.Conversation);
                 if (command.Do == "transcript") return new Answer(command.Id, true, null, await SaidAsync(id));
                 if ((await conversations.GetAsync(id))?.Value.CaseId is not { } @case) return new Answer(command.Id, false, "no case");
+                if (command.Do == "case") return new Answer(command.Id, true, @case.Value);
                 var amy = new AgentId("amy");
                 var outcome = command.Do switch
                 {
