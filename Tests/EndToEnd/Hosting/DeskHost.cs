@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Bot.Desk;
 using Bot.Hosting;
+using Bot.Turns;
 using Handoff.Agents;
 using Handoff.Cases;
 using Handoff.Conversations;
@@ -18,7 +19,8 @@ internal static class DeskHost
 
     internal sealed record Answer(string Id, bool Ok, string? Detail, IReadOnlyList<Said>? Transcript = null);
 
-    internal sealed record Said(long Sequence, string From, string? Text);
+    /// <param name="Delivery">What became of it on its way through a connector; null when it arrived once, or needs none.</param>
+    internal sealed record Said(long Sequence, string From, string? Text, bool IsForCustomer, DeliveryState? Delivery);
 
     public static async Task<int> RunAsync(string[] settings)
     {
@@ -27,6 +29,7 @@ internal static class DeskHost
         var desk = app.Services.GetRequiredService<AgentDesk>();
         var conversations = app.Services.GetRequiredService<ConversationStore>();
         var transcripts = app.Services.GetRequiredService<TranscriptStore>();
+        var deliveries = app.Services.GetRequiredService<MessageDeliveries>();
         var output = new object();
         while (await Console.In.ReadLineAsync() is { } line)
         {
@@ -44,9 +47,9 @@ internal static class DeskHost
             try
             {
                 var id = new ConversationId(command.Conversation);
-                if (command.Do == "transcript")
-                    return new Answer(command.Id, true, null, [.. (await transcripts.ReadAsync(id, take: 10_000)).Select(said => new Said(said.Sequence, said.Entry.From.ToString(), said.Entry.Text))]);
+                if (command.Do == "transcript") return new Answer(command.Id, true, null, await SaidAsync(id));
                 if ((await conversations.GetAsync(id))?.Value.CaseId is not { } @case) return new Answer(command.Id, false, "no case");
+                if (command.Do == "case") return new Answer(command.Id, true, @case.Value);
                 var amy = new AgentId("amy");
                 var outcome = command.Do switch
                 {
@@ -60,6 +63,13 @@ internal static class DeskHost
             {
                 return new Answer(command.Id, false, error.Message);
             }
+        }
+
+        async Task<IReadOnlyList<Said>> SaidAsync(ConversationId id)
+        {
+            var lines = await transcripts.ReadAsync(id, take: 10_000);
+            var ways = await deliveries.OfAsync(id);
+            return [.. lines.Select(said => new Said(said.Sequence, said.Entry.From.ToString(), said.Entry.Text, said.Entry.IsForCustomer(), ways.GetValueOrDefault(said.Entry.Id)?.State))];
         }
     }
 }
