@@ -21,6 +21,7 @@ namespace Handoff;
 [JsonSerializable(typeof(Agent))]
 [JsonSerializable(typeof(Case))]
 [JsonSerializable(typeof(CaseEvent))]
+[JsonSerializable(typeof(Contact))]
 [JsonSerializable(typeof(Conversation))]
 [JsonSerializable(typeof(Customer))]
 [JsonSerializable(typeof(CustomerOfIdentity))]
@@ -31,5 +32,9 @@ namespace Handoff;
 [JsonSerializable(typeof(ReportLine))]
 [JsonSerializable(typeof(TranscriptEntry))]
 [JsonSerializable(typeof(Webhook))]
+[JsonSerializable(typeof(WebhookAttempt))]
+[JsonSerializable(typeof(WebhookCursor))]
+[JsonSerializable(typeof(WebhookHealth))]
+[JsonSerializable(typeof(WebhookMark))]
 [JsonSerializable(typeof(WebhookMessage))]
 public sealed partial class HandoffJson : JsonSerializerContext;

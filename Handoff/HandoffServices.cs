@@ -11,6 +11,7 @@ using Handoff.Routing;
 using Handoff.Transcripts;
 using Handoff.Waiting;
 using Handoff.Watch;
+using Handoff.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -27,6 +28,8 @@ public static class HandoffServices
 
         services.AddSingleton<ConversationStore>();
         services.AddSingleton<TranscriptStore>();
+        services.AddSingleton<WebhookStore>();
+        services.AddSingleton<WebhookNews>();
         services.AddSingleton<CaseStore>();
         services.AddSingleton<LiveCases>();
         services.AddSingleton<WaitingLine>();
@@ -39,6 +42,9 @@ public static class HandoffServices
 
         services.AddSingleton<ReportStore>();
         services.AddSingleton<CaseReport>();
+        services.AddSingleton<ContactStore>();
+        services.AddSingleton<SelfServiceReport>();
+        services.AddSingleton<RepeatRate>();
 
         services.AddSingleton<CaseChange>();
         services.AddSingleton<OpenCase>();
@@ -57,6 +63,8 @@ public static class HandoffServices
         services.AddSingleton<RateCase>();
         services.AddSingleton<EditCase>();
         services.AddSingleton<TellWait>();
+        services.AddSingleton<KeepPlace>();
+        services.AddSingleton<AskIn>();
         services.AddSingleton<HearCustomer>();
         services.AddSingleton<RecordAgentReply>();
         services.AddSingleton<AgentsAtWork>();
@@ -71,7 +79,9 @@ public static class HandoffServices
         services.AddSingleton<PackCase>();
         services.AddSingleton<MakePromise>();
         services.AddSingleton<SettlePromise>();
+        services.AddSingleton<KeepPromises>();
         services.AddSingleton<WatchPromise>();
+        services.AddSingleton<WatchWaits>();
         services.AddSingleton<MergeCases>();
         services.AddSingleton<CaseWatch>();
         return services;

@@ -14,4 +14,11 @@ internal static partial class AccountsLog
 
     [LoggerMessage(903, LogLevel.Information, "A session of user {UserName} ended because the user was changed, disabled or signed out")]
     public static partial void SessionEnded(this ILogger log, string userName);
+
+    // The two ids are the provider's and say nothing about the person; an operator needs them for 'users link'.
+    [LoggerMessage(904, LogLevel.Warning, "An account of the identity provider that belongs to nobody here was refused: issuer {Issuer}, subject {Subject}")]
+    public static partial void ExternalAccountUnknown(this ILogger log, string issuer, string subject);
+
+    [LoggerMessage(905, LogLevel.Warning, "A sign-in with the identity provider failed ({Reason})")]
+    public static partial void ExternalSignInFailed(this ILogger log, string reason);
 }

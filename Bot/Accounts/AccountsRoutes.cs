@@ -15,6 +15,9 @@ public static class AccountsRoutes
         app.MapGet("/login", (HttpContext context, string? returnUrl) => Page(context, returnUrl));
         app.MapPost("/login", SignInAsync).DisableAntiforgery();
         app.MapGet("/login/refused", (HttpContext context, string? returnUrl) => Page(context, returnUrl, LoginNotice.NotAllowed, StatusCodes.Status403Forbidden));
+        app.MapGet("/login/external", SignInExternally);
+        app.MapGet("/login/external/unknown", (HttpContext context) => Page(context, null, LoginNotice.ExternalUnknown, StatusCodes.Status403Forbidden));
+        app.MapGet("/login/external/failed", (HttpContext context) => Page(context, null, LoginNotice.ExternalFailed, StatusCodes.Status502BadGateway));
         app.MapPost("/logout", SignOutAsync).DisableAntiforgery();
         app.MapPost("/login/language", ChooseLanguage).DisableAntiforgery();
         return app;
@@ -26,6 +29,7 @@ public static class AccountsRoutes
             [nameof(LoginPage.Texts)] = ConsoleLanguage.Of(context),
             [nameof(LoginPage.ReturnUrl)] = LocalAddress(returnUrl),
             [nameof(LoginPage.Notice)] = notice,
+            [nameof(LoginPage.External)] = context.RequestServices.GetRequiredService<ExternalSignInOptions>(),
             [nameof(LoginPage.UserName)] = context.Request.HasFormContentType ? (string?)context.Request.Form["user"] : null,
         })
         { StatusCode = status, PreventStreamingRendering = true };
@@ -44,6 +48,12 @@ public static class AccountsRoutes
         return TypedResults.LocalRedirect(LocalAddress(returnUrl));
     }
 
+    // By a link and not by a form: the answer is a redirect to the provider, which the page's policy forbids to forms. What comes back carries
+    // what was sent from this browser (state, nonce, PKCE), so that nobody is signed in by a link of somebody else's.
+    private static IResult SignInExternally(ExternalSignInOptions external, string? returnUrl) => external.IsOn
+        ? TypedResults.Challenge(new AuthenticationProperties { RedirectUri = LocalAddress(returnUrl) }, [ExternalSignInServices.Scheme])
+        : TypedResults.NotFound();
+
     private static async Task<IResult> SignOutAsync(HttpContext context, IAntiforgery forms, Sessions sessions)
     {
         if (!await forms.IsRequestValidAsync(context)) return TypedResults.BadRequest();
@@ -53,9 +63,9 @@ public static class AccountsRoutes
         return TypedResults.LocalRedirect("/login");
     }
 
-    private static async Task<IResult> ChooseLanguage(HttpContext context, string? returnUrl, CancellationToken ct)
+    private static async Task<IResult> ChooseLanguage(HttpContext context, IAntiforgery forms, string? returnUrl, CancellationToken ct)
     {
-        if (!context.Request.HasFormContentType) return TypedResults.BadRequest();
+        if (!context.Request.HasFormContentType || !await forms.IsRequestValidAsync(context)) return TypedResults.BadRequest();
 
         var form = await context.Request.ReadFormAsync(ct);
         ConsoleLanguage.Choose(context, form["language"].ToString());

@@ -28,6 +28,7 @@ public static class AccountsServices
             .SetApplicationName("BotHandoff")
             .PersistKeysToFileSystem(KeyDirectory(configuration));
         AddCookies(services);
+        services.AddExternalSignIn(configuration);
         services.AddAuthorizationBuilder()
             .AddPolicy(Policies.Agent, policy => policy.RequireRole(Policies.Agent, Policies.Supervisor, Policies.Admin))
             .AddPolicy(Policies.Supervisor, policy => policy.RequireRole(Policies.Supervisor, Policies.Admin))

@@ -24,6 +24,9 @@ public sealed record User
 
     public bool Disabled { get; init; }
 
+    /// <summary>Made from an account of the identity provider: the role follows what that says at each sign-in.</summary>
+    public bool IsExternal { get; init; }
+
     /// <summary>Changed with password, role and disabling: sessions that carry an older one end.</summary>
     public required string SecurityStamp { get; init; }
 
@@ -40,4 +43,5 @@ public enum Role
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(User))]
+[JsonSerializable(typeof(UserLogin))]
 internal sealed partial class AccountsJson : JsonSerializerContext;

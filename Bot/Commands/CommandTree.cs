@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Bot.Commands.Customers;
+using Bot.Commands.Keys;
 using Bot.Commands.Knowledge;
 using Bot.Commands.Users;
+using Bot.Commands.Webhooks;
 
 namespace Bot.Commands;
 
@@ -28,6 +30,11 @@ internal static class CommandTree
             Ready(new ImportKnowledge(), run),
             Ready(new ExportKnowledge(), run),
             Ready(new TestKnowledge(), run),
+            new Command("questions", "The golden questions: what every change of an article is tested with.")
+            {
+                Ready(new ImportQuestions(), run),
+                Ready(new ExportQuestions(), run),
+            },
         },
         new Command("users", "The people who sign in at /console.")
         {
@@ -36,6 +43,23 @@ internal static class CommandTree
             Ready(new SwitchUser("disable", "Ends the user's sessions and refuses the sign-in; cases and transcripts stay.", disabled: true), run),
             Ready(new SwitchUser("enable", "Lets a disabled user sign in again.", disabled: false), run),
             Ready(new SetUserPassword(), run),
+            Ready(new LinkUser(), run),
+        },
+        new Command("keys", "Keys by which other programs use the API, /api/v1.")
+        {
+            Ready(new AddKeyCommand(), run),
+            Ready(new ListKeys(), run),
+            Ready(new RevokeKeyCommand(), run),
+        },
+        new Command("webhooks", "Other programs that are told of events of cases.")
+        {
+            Ready(new AddWebhookCommand(), run),
+            Ready(new ListWebhooks(), run),
+            Ready(new SwitchWebhook("enable", "Sends events from now on again."), run),
+            Ready(new SwitchWebhook("disable", "Sends nothing; what happens meanwhile is not sent later."), run),
+            Ready(new SwitchWebhook("secret", "Makes a new signing secret and prints it once; the old one ends."), run),
+            Ready(new SwitchWebhook("remove", "Removes it with what is kept about it."), run),
+            Ready(new RedeliverCommand(), run),
         },
         new Command("customers", "What is kept about a customer.")
         {

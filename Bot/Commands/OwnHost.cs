@@ -1,12 +1,15 @@
 using System.CommandLine;
 using Bot.Accounts;
+using Bot.Api;
 using Bot.Backups;
 using Bot.Channels.DirectLine;
 using Bot.Commands.Control;
+using Bot.Gaps;
 using Bot.Hosting;
 using Bot.Privacy;
 using Bot.Search;
 using Bot.Turns;
+using Bot.Webhooks;
 using Handoff;
 using Storage;
 
@@ -42,9 +45,14 @@ internal static class OwnHost
         services.AddSearch(builder.Configuration);
         services.AddUsers();
         services.AddTurns(builder.Configuration);
+        services.AddGaps();
         services.AddDirectLine(builder.Configuration);
         services.AddBackups(builder.Configuration);
         services.AddPrivacy(builder.Configuration);
+        services.AddWebhooks(builder.Configuration);
+        services.AddApiKeys();
+        services.AddSettings<ExternalSignInOptions>(builder.Configuration, "OpenIdConnect");
+        services.AddSingleton<ExternalSignIn>();
 
         await using var provider = services.BuildServiceProvider();
         await output.ComplainAsync($"No host is running: working on '{StorageOptions.DirectoryOf(builder.Configuration)}' directly.");

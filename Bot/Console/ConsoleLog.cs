@@ -13,4 +13,7 @@ internal static partial class ConsoleLog
 
     [LoggerMessage(923, LogLevel.Error, "The presence of agent {AgentId} could not be written")]
     public static partial void PresenceNotWritten(this ILogger log, string agentId, Exception failure);
+
+    [LoggerMessage(924, LogLevel.Warning, "The replies of solved case {CaseId} could not be read; they are not suggested")]
+    public static partial void SolvedCaseNotRead(this ILogger log, string caseId, Exception failure);
 }

@@ -1,5 +1,6 @@
 using Bot.Accounts;
 using Bot.Console.Frame;
+using Bot.Console.Reports;
 
 namespace Bot.Console;
 
@@ -11,6 +12,7 @@ public static class ConsoleRoutes
         app.UseConsolePolicy("/console");
         app.UseAntiforgery();
         app.MapStaticAssets(ConsoleFiles.Manifest);
+        app.MapReportExports();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
             .WithStaticAssets(ConsoleFiles.Manifest)

@@ -2,6 +2,10 @@ using Bot.Admin;
 using Bot.Console.Canned;
 using Bot.Console.Live;
 using Bot.Console.Messages;
+using Bot.Console.Reports;
+using Bot.Console.Writing;
+using Bot.Triage;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Bot.Console;
 
@@ -13,6 +17,13 @@ public static class ConsoleServices
         services.AddSingleton<ConsoleFeed>();
         services.AddHostedService(provider => provider.GetRequiredService<ConsoleFeed>());
         services.AddSingleton<MessageHtml>();
+        services.AddSingleton<WallReading>();
+        services.AddSingleton<CasesBehind>();
+        services.AddSingleton<SolvedReplies>();
+        services.AddSingleton<ReplySuggestions>();
+        services.TryAddSingleton(_ => Phrases.Installed());
+        services.AddSingleton<NextWord>();
+        services.AddSingleton<CaseDraft>();
         services.AddSingleton<CannedReplyBook>();
         services.AddSingleton<SaveQueue>();
         services.AddSingleton<SavePerson>();

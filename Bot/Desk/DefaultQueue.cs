@@ -1,6 +1,7 @@
 using System.Globalization;
 using Handoff.Hours;
 using Handoff.Queues;
+using Handoff.Routing;
 using Storage;
 
 namespace Bot.Desk;
@@ -16,6 +17,9 @@ public sealed class DefaultQueueOptions
 
     /// <summary>When people are there, as "Monday 09:00-18:00"; a day may stand several times, and a window may pass midnight. Empty: around the clock.</summary>
     public List<string> Hours { get; set; } = [];
+
+    /// <summary>Who gets a waiting case: MostIdle, LeastBusy, RoundRobin (each offers it to one agent after the other), or PickYourself.</summary>
+    public RoutingStrategy Strategy { get; set; } = RoutingStrategy.MostIdle;
 
     /// <exception cref="FormatException">An entry can't be read; the message names it.</exception>
     public BusinessHours ToHours() => Hours.Count == 0 ? BusinessHours.Always : new BusinessHours { TimeZone = TimeZone, Weekly = [.. Hours.Select(Window)] };
@@ -37,7 +41,7 @@ public sealed class DefaultQueue(IDatabase database, QueueStore queues, DefaultQ
     {
         if ((await queues.ListAsync(ct)).Count > 0) return;
         var batch = new Batch();
-        queues.Put(batch, new Queue { Id = new QueueId("support"), Names = options.Names, Hours = options.ToHours(), IsDefault = true }, null);
+        queues.Put(batch, new Queue { Id = new QueueId("support"), Names = options.Names, Hours = options.ToHours(), Strategy = options.Strategy, IsDefault = true }, null);
         await database.CommitAsync(batch, ct);
     }
 }

@@ -11,7 +11,11 @@ public static class DeskServices
         services.AddSingleton<DefaultQueue>();
         services.AddSingleton<AgentRoster>();
         services.AddSingleton<CaseNotices>();
+        services.AddSingleton<WaitNews>();
+        services.AddSingleton<LocalTimes>();
+        services.AddSingleton<CaseActions>();
         services.AddSingleton<AgentDesk>();
+        services.AddSingleton<BackOffice>();
         services.AddSingleton<WatchRound>();
         services.AddHostedService(provider => provider.GetRequiredService<WatchRound>());
         return services;

@@ -1,19 +1,21 @@
-using System.Globalization;
 using Bot.Texts;
 using Bot.Turns;
+using Handoff.Agents;
 using Handoff.Cases;
-using Handoff.Conversations;
 using Handoff.Queues;
+using Handoff.Waiting;
 using Handoff.Watch;
 using Storage;
 
 namespace Bot.Desk;
 
 /// <summary>
-/// Goes round every few seconds and does what has become due and nobody does: offers, agents who are gone, silent customers, promises. Each step
-/// goes through its conversation's gate, with what the customer is told in the same batch.
+/// Goes round every few seconds and does what has become due and nobody does: offers, agents who are gone, silent customers, promises, waits that changed. Each
+/// step goes through its conversation's gate, with what the customer is told in the same batch.
 /// </summary>
-public sealed class WatchRound(CaseWatch watch, ConversationGate gate, IDatabase database, CaseNotices notices, QueueStore queues, AssistantTexts texts, TimeProvider clock, ILogger<WatchRound> log) : BackgroundService
+public sealed class WatchRound(
+    CaseWatch watch, WatchWaits watchWaits, ConversationGate gate, IDatabase database, CaseNotices notices, WaitNews waits, LocalTimes times, QueueStore queues, AgentStore agents, AssistantTexts texts,
+    TimeProvider clock, ILogger<WatchRound> log) : BackgroundService
 {
     public static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
 
@@ -22,7 +24,7 @@ public sealed class WatchRound(CaseWatch watch, ConversationGate gate, IDatabase
     public async Task<int> GoAsync(CancellationToken ct)
     {
         var done = 0;
-        foreach (var step in await watch.FindAsync(ct))
+        foreach (var step in (IEnumerable<WatchStep>)[.. await watch.FindAsync(ct), .. await watchWaits.FindAsync(ct)])
             try
             {
                 if (await gate.RunAsync(step.ConversationId.Value, () => RunAsync(step, ct), ct)) done++;
@@ -55,34 +57,53 @@ public sealed class WatchRound(CaseWatch watch, ConversationGate gate, IDatabase
     private async Task<bool> RunAsync(WatchStep step, CancellationToken ct)
     {
         var batch = new Batch();
-        if (await watch.RunAsync(batch, step, ct) is not { } result || batch.IsEmpty) return false;
-        if (await NoticeAsync(result, ct) is { } notice) notices.Tell(batch, result.Conversation, notice);
+        var result = step.Kind is WatchKind.TellWait ? await watchWaits.RunAsync(batch, step, ct) : await watch.RunAsync(batch, step, ct);
+        if (result is null || batch.IsEmpty) return false;
+        await TellAsync(batch, result, ct);
         await database.CommitAsync(batch, ct);
         return true;
     }
 
-    private async Task<string?> NoticeAsync(WatchResult result, CancellationToken ct) => result.Step.Kind switch
+    // What the customer is told; who waits again, or elsewhere, is told where they stand.
+    private async Task TellAsync(Batch batch, WatchResult result, CancellationToken ct)
     {
-        WatchKind.AgentGone => Text(result, "watch.agent.gone"),
-        WatchKind.RemindCustomer => Text(result, "watch.silent"),
-        WatchKind.CustomerGone => Text(result, "watch.customer.gone"),
-        WatchKind.NobodyThere when result.Promised is { } promise => Text(result, "watch.nobody", ("time", await LocalAsync(result.Case, result.Conversation, promise.DueAt, ct))),
-        _ => null,
-    };
-
-    private string Text(WatchResult result, string key, params (string Name, object? Value)[] values) =>
-        texts.Get(result.Conversation.Language, key, [("number", result.Case.Id.Value), .. values]);
-
-    // A promise is read in the time of the queue, as its hours are.
-    private async Task<string> LocalAsync(Case @case, Conversation conversation, DateTimeOffset at, CancellationToken ct)
-    {
-        var zone = (await queues.GetAsync(@case.Queue, ct))?.Value.Hours.TimeZone ?? "UTC";
-        var local = TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(zone));
-        var culture = CultureInfo.GetCultureInfo(conversation.Language);
-        return texts.Get(
-            conversation.Language, "offline.opening.day",
-            ("date", local.ToString("M", culture)), ("weekday", culture.DateTimeFormat.GetDayName(local.DayOfWeek)), ("time", local.ToString("HH:mm", CultureInfo.InvariantCulture)));
+        var language = result.Conversation.Language;
+        switch (result.Step.Kind)
+        {
+            case WatchKind.AgentGone:
+                await TellWaitingAsync(batch, result, "watch.agent.gone", [], ct);
+                break;
+            case WatchKind.AgentOffShift:
+                await TellWaitingAsync(batch, result, "watch.agent.offshift", [("agent", await NameAsync(result.Before?.Owner, ct))], ct);
+                break;
+            case WatchKind.Overflow:
+                await TellWaitingAsync(batch, result, "watch.overflow", [("to", (await queues.GetAsync(result.Case.Queue, ct))?.Value.NameIn(language) ?? result.Case.Queue.Value)], ct);
+                break;
+            case WatchKind.RemindCustomer:
+                Tell(batch, result, "watch.silent", []);
+                break;
+            case WatchKind.CustomerGone:
+                Tell(batch, result, "watch.customer.gone", [], "", texts.Get(language, "case.reopen.button"));
+                break;
+            case WatchKind.NobodyThere or WatchKind.NobodyTakes when result.Promised is { } promise:
+                Tell(batch, result, result.Step.Kind is WatchKind.NobodyThere ? "watch.nobody" : "watch.busy", [("time", await times.OfAsync(result.Case.Queue, promise.DueAt, language, ct))]);
+                break;
+            case WatchKind.TellWait when result.Wait is { } wait:
+                Tell(batch, result, wait.Place == 1 ? "wait.next" : "wait.changed", [("place", wait.Place)], waits.RangeInWords(language, wait.Range));
+                break;
+        }
     }
+
+    private async Task TellWaitingAsync(Batch batch, WatchResult result, string key, (string Name, object? Value)[] values, CancellationToken ct) =>
+        Tell(batch, result, key, values, await waits.NoteAsync(batch, result.Case, ct) is { } wait ? waits.InWords(result.Conversation.Language, wait) : "");
+
+    private void Tell(Batch batch, WatchResult result, string key, (string Name, object? Value)[] values, string and = "", params ReadOnlySpan<string> buttons)
+    {
+        var language = result.Conversation.Language;
+        notices.Tell(batch, result.Conversation, WaitNews.Joined(language, texts.Get(language, key, [("number", result.Case.Id.Value), .. values]), and), buttons);
+    }
+
+    private async Task<string> NameAsync(AgentId? id, CancellationToken ct) => id is { } agent ? (await agents.GetAsync(agent, ct))?.Value.DisplayName ?? agent.Value : "";
 }
 
 internal static partial class WatchLog

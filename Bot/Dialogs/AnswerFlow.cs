@@ -1,7 +1,9 @@
+using Bot.Triage;
 using Bot.Turns;
 using KnowledgeBase.Answering;
 using KnowledgeBase.Articles;
 using KnowledgeBase.Indexing;
+using KnowledgeBase.Languages;
 
 namespace Bot.Dialogs;
 
@@ -9,16 +11,20 @@ namespace Bot.Dialogs;
 /// A question and what comes of it: an answer, a choice of what may be meant, or an honest no. Every reply offers a next step, and
 /// a person among them.
 /// </summary>
-public sealed class AnswerFlow(Answers answers, KnowledgeIndex articles, TimeProvider clock)
+public sealed class AnswerFlow(Answers answers, KnowledgeIndex articles, IntentReader intents, TimeProvider clock)
 {
     private const int MostChoices = 3;
     private const int MostFollowUps = 2;
 
-    public AnswerResult Ask(TalkContext context) => answers.Ask(new Question(context.Text)
+    public AnswerResult Ask(TalkContext context) => Ask(context, context.Text);
+
+    private AnswerResult Ask(TalkContext context, string text) => answers.Ask(new Question(text)
     {
         PreferredLanguage = context.Language,
-        PreviousText = context.Talk.LastQuestion,
+        PreviousText = context.Talk.Subject,
         PreviousArticleId = context.Talk.AnsweredArticle,
+        // What was said no to is not offered again until something was answered.
+        RejectedArticleIds = context.Talk.AnsweredArticle is null ? context.Talk.Rejected : [],
     });
 
     public async Task HandleAsync(TalkContext context, CancellationToken ct)
@@ -30,19 +36,26 @@ public sealed class AnswerFlow(Answers answers, KnowledgeIndex articles, TimePro
             return;
         }
 
-        var result = Ask(context);
-        talk.LastQuestion = context.Text;
-        talk.Rejected.Clear();
+        await ReplyAsync(context, context.Text, ct);
+    }
+
+    private async Task ReplyAsync(TalkContext context, string text, CancellationToken ct)
+    {
+        var talk = context.Talk;
+        var result = Ask(context, text);
+        talk.LastQuestion = text;
+        if (!result.IsAddition) talk.Subject = text;
         talk.Category = result.Outcome == AnswerOutcome.None ? null : result.Candidates[0].Article.Category;
         switch (result.Outcome)
         {
             case AnswerOutcome.Answer:
-                talk.Next = Offers(result.Candidates.Skip(1));
+                talk.Next = Offers(context, result.Candidates.Skip(1));
+                talk.Rejected.Clear();
                 await AnswerAsync(context, result.Candidates[0].Article, result.Confidence, ct);
                 break;
             case AnswerOutcome.Clarify:
-                await ClarifyAsync(context, "clarify.question", Offers(result.Choices), result.Confidence, ct);
-                talk.Next = Offers(result.Candidates.Skip(talk.Offered.Count));
+                await ClarifyAsync(context, "clarify.question", Offers(context, result.Choices), result.Confidence, ct);
+                talk.Next = Offers(context, result.Candidates.Skip(talk.Offered.Count));
                 break;
             default:
                 await AdmitAsync(context, result, ct);
@@ -50,7 +63,9 @@ public sealed class AnswerFlow(Answers answers, KnowledgeIndex articles, TimePro
         }
     }
 
-    /// <summary>"No, that's not it": never read as a new question. The next best are offered, then a person.</summary>
+    /// <summary>
+    /// "No, that's not it": never read as a new question, but "no, I meant ..." asks what was meant. The next best are offered, then a person.
+    /// </summary>
     public async Task HandleRejectionAsync(TalkContext context, CancellationToken ct)
     {
         var talk = context.Talk;
@@ -59,6 +74,11 @@ public sealed class AnswerFlow(Answers answers, KnowledgeIndex articles, TimePro
         foreach (var id in rejected) talk.Reject(id);
         talk.AnsweredArticle = null;
         talk.Failures++;
+        if (intents.Meant(context.Text) is { } meant)
+        {
+            await ReplyAsync(context, meant, ct);
+            return;
+        }
 
         var next = talk.Next.Where(offered => !talk.Rejected.Contains(offered.Id)).Take(MostChoices).ToList();
         talk.Next = [.. talk.Next.Where(offered => !next.Contains(offered))];
@@ -89,23 +109,29 @@ public sealed class AnswerFlow(Answers answers, KnowledgeIndex articles, TimePro
     }
 
     private Article? Chosen(TalkContext context) =>
-        context.Talk.Offered.FirstOrDefault(offered => string.Equals(offered.Title, context.Text, StringComparison.OrdinalIgnoreCase)) is { } offered
-            ? articles.Find(offered.Id, context.Language)
-            : null;
+        (intents.Choice(context.Text, context.Talk.Offered.Count) is { } place
+            ? context.Talk.Offered[place]
+            : context.Talk.Offered.FirstOrDefault(offered => SpokenText.Of(offered.Title) == SpokenText.Of(context.Text))) is { } offered
+                ? articles.Find(offered.Id, context.Language)
+                : null;
+
+    // A customer who reads Simplified characters gets them, also where the article is stored in Traditional ones alone.
+    private static string Shown(string text, Article article, string language) =>
+        language == LanguageTags.SimplifiedChinese && article.Language == LanguageTags.TraditionalChinese ? SimplifiedText.Of(text) : text;
 
     private async Task AnswerAsync(TalkContext context, Article article, double confidence, CancellationToken ct)
     {
         var talk = context.Talk;
         var followUps = article.FollowUps.Where(id => id != article.Id)
             .Select(id => articles.Find(id, article.Language)).OfType<Article>().Take(MostFollowUps)
-            .Select(related => new OfferedArticle(related.Id, related.Question)).ToList();
+            .Select(related => new OfferedArticle(related.Id, Shown(related.Question, related, context.Language))).ToList();
         talk.AnsweredArticle = article.Id;
         talk.Category = article.Category ?? talk.Category;
         talk.Offered = followUps;
         talk.PersonIsOffered = false;
         talk.Show(article.Id, article.Question, clock.GetUtcNow());
         await context.SendAsync(
-            article.Answer, new Decision(Decision.Answer, [article.Id], confidence), ct,
+            Shown(article.Answer, article, context.Language), new Decision(Decision.Answer, [article.Id], confidence), ct,
             [context.Of("answer.helpful.yes"), context.Of("answer.helpful.no"), .. followUps.Select(offered => offered.Title), context.Of("person.button")]);
     }
 
@@ -124,7 +150,7 @@ public sealed class AnswerFlow(Answers answers, KnowledgeIndex articles, TimePro
         context.Talk.AnsweredArticle = null;
         context.Talk.Failures++;
         // Near articles are shown where the question is at least half-way to one that the knowledge base knows.
-        List<OfferedArticle> near = result.Known >= result.Thresholds.Known / 2 ? [.. Offers(result.Candidates).Take(2)] : [];
+        List<OfferedArticle> near = result.Known >= result.Thresholds.Known / 2 ? [.. Offers(context, result.Candidates).Take(2)] : [];
         context.Talk.Next = [];
         var text = context.Talk.Failures >= 2 ? context.Of("none.again")
             : near.Count > 0 ? context.Of("none.near")
@@ -141,6 +167,6 @@ public sealed class AnswerFlow(Answers answers, KnowledgeIndex articles, TimePro
             [.. near.Select(offered => offered.Title), context.Of("person.button")]);
     }
 
-    private static List<OfferedArticle> Offers(IEnumerable<AnswerCandidate> candidates) =>
-        [.. candidates.Select(candidate => new OfferedArticle(candidate.ArticleId, candidate.Title)).DistinctBy(offered => offered.Title).Take(MostChoices)];
+    private static List<OfferedArticle> Offers(TalkContext context, IEnumerable<AnswerCandidate> candidates) =>
+        [.. candidates.Select(candidate => new OfferedArticle(candidate.ArticleId, Shown(candidate.Title, candidate.Article, context.Language))).DistinctBy(offered => offered.Title).Take(MostChoices)];
 }

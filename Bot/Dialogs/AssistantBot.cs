@@ -1,3 +1,5 @@
+using Bot.Gaps;
+using Bot.Triage;
 using Bot.Turns;
 using Handoff.Conversations;
 using Handoff.Facts;
@@ -11,7 +13,7 @@ namespace Bot.Dialogs;
 /// The assistant: greets once, keeps every fact it is told, and leaves the word to whoever has the conversation. Its state is written with the turn.
 /// </summary>
 public sealed class AssistantBot(
-    ConversationState state, RootDialog root, TalkContexts contexts, CaseTalk cases, LearnFacts learn, Replies replies, AssistantOptions options) : ActivityHandler
+    ConversationState state, RootDialog root, TalkContexts contexts, CaseTalk cases, LearnFacts learn, TurnObserver observer, Replies replies, AssistantOptions options) : ActivityHandler
 {
     private readonly IStatePropertyAccessor<DialogState> _dialogs = state.CreateProperty<DialogState>("dialogs");
 
@@ -37,8 +39,15 @@ public sealed class AssistantBot(
         context.Talk.IsGreeted = true;
         if (context.Text.Length > 0) await learn.RunAsync(context.Work.Batch, context.Conversation, context.Text, context.Work.Activity.Id, ct: cancellationToken);
         if (context.Conversation.CaseId is { } id) await cases.HearAsync(context.Work, id, cancellationToken);
-        if (context.Conversation.Mode == ConversationMode.Agent) return; // the person has the word; the message is in the transcript
+        if (context.Conversation.Mode == ConversationMode.Agent)
+        {
+            // The person has the word, and the message is in the transcript. How the case stands is no answer but a fact.
+            if (context is { Intent: CustomerIntent.CaseStatus, Conversation.CaseId: { } asked }) await cases.HandleStatusAsync(context, asked, cancellationToken);
+            return;
+        }
+        var before = TurnObserver.Before(context);
         await root.RunAsync(turnContext, _dialogs, cancellationToken);
+        await observer.AfterAsync(context, before, cancellationToken);
     }
 
     protected override async Task OnEventActivityAsync(ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken)

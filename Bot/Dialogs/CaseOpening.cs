@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bot.Channels.HandoffProtocol;
+using Bot.Desk;
 using Bot.Triage;
 using Bot.Turns;
 using Handoff.Cases;
@@ -13,7 +14,7 @@ namespace Bot.Dialogs;
 
 /// <summary>Opens the case of a conversation and tells the customer its number, the place in the queue, and what happens next.</summary>
 public sealed class CaseOpening(
-    OpenCase open, ConversationStore conversations, FactsStore ledgers, QueueStore queues, WaitingLine line, Answers answers, Assessment assessment, OutsideHub outside, AssistantOptions options, TimeProvider clock)
+    OpenCase open, ConversationStore conversations, FactsStore ledgers, QueueStore queues, WaitNews waits, LocalTimes times, Answers answers, Assessment assessment, OutsideHub outside, AssistantOptions options, TimeProvider clock)
 {
     private const int LongestSubject = 120;
 
@@ -69,17 +70,16 @@ public sealed class CaseOpening(
 
     private async Task TellAsync(TalkContext context, Case opened, Queue queue, FactsLedger ledger, CancellationToken ct)
     {
-        var place = line.PlaceOf(opened) ?? 1;
-        (context.Talk.ToldPlace, context.Talk.ToldAt) = (place, clock.GetUtcNow());
+        var wait = await waits.NoteAsync(context.Work.Batch, opened, ct);
         var hours = new BusinessClock(queue.Hours);
         var now = clock.GetUtcNow();
         string[] lines =
         [
-            context.Of("case.opened", ("number", opened.Id.Value), ("place", place)),
+            WaitNews.Joined(context.Language, context.Of("case.opened", ("number", opened.Id.Value), ("place", wait?.Place ?? 1)), waits.RangeInWords(context.Language, wait?.Range)),
             Known(context, ledger) is { Length: > 0 } facts ? context.Of("case.opened.facts", ("facts", facts)) : "",
-            hours.IsOpen(now) || hours.NextOpening(now) is not { } opening ? context.Of("case.opened.open") : context.Of("case.opened.closed", ("opening", Opening(context, opening))),
+            hours.IsOpen(now) || hours.NextOpening(now) is not { } opening ? context.Of("case.opened.open") : context.Of("case.opened.closed", ("opening", times.Of(opening, context.Language))),
         ];
-        await context.SendAsync(string.Join("\n\n", lines.Where(text => text.Length > 0)), Decision.Notice, ct, [context.Of("case.abandon.button")]);
+        await context.SendAsync(string.Join("\n\n", lines.Where(text => text.Length > 0)), Decision.Notice, ct, [context.Of("case.keep.button"), context.Of("case.abandon.button")]);
     }
 
     private static string Known(TalkContext context, FactsLedger ledger)
@@ -87,13 +87,5 @@ public sealed class CaseOpening(
         (string Key, Fact? Fact)[] facts = [("fact.name", ledger.Latest(FactKind.Name)), ("fact.contact", ledger.Contact), ("fact.order", ledger.Latest(FactKind.OrderNumber))];
         var said = facts.Where(fact => fact.Fact is not null).Select(fact => context.Of(fact.Key, ("value", fact.Fact!.Value)));
         return string.Join(context.Language == "en" ? ", " : "、", said);
-    }
-
-    private static string Opening(TalkContext context, DateTimeOffset opening)
-    {
-        var culture = CultureInfo.GetCultureInfo(context.Language);
-        return context.Of(
-            "offline.opening.day",
-            ("date", opening.ToString("M", culture)), ("weekday", culture.DateTimeFormat.GetDayName(opening.DayOfWeek)), ("time", opening.ToString("HH:mm", CultureInfo.InvariantCulture)));
     }
 }

@@ -1,15 +1,23 @@
+using Bot.Desk;
 using Bot.Triage;
 using Bot.Turns;
+using Handoff.Agents;
 using Handoff.Cases;
+using Handoff.Promises;
 
 namespace Bot.Dialogs;
 
 /// <summary>
-/// What the assistant says while a case waits or is with an agent: the place in the queue when asked, a confirmation that an addition was kept,
-/// an answer it is sure of. Once an agent has the case it says nothing.
+/// What the assistant says while a case waits or is with an agent: place, wait and promises when asked, a confirmation that an addition was kept,
+/// an answer it is sure of. Once an agent has the case it says nothing, unless the customer asks how it stands and something was promised or nobody has written for a while.
 /// </summary>
-public sealed class CaseTalk(CaseStore cases, HearCustomer hear, AbandonCase abandon, WaitingLine line, AnswerFlow answers, AssistantOptions options, TimeProvider clock)
+public sealed class CaseTalk(
+    CaseStore cases, HearCustomer hear, AbandonCase abandon, KeepPlace keepPlace, PromiseStore promises, AgentStore agents, WaitNews waits, LocalTimes times, WaitingLine line, AnswerFlow answers,
+    AssistantOptions options, TimeProvider clock)
 {
+    /// <summary>Within this an agent counts as being there, and answers for themselves.</summary>
+    private static readonly TimeSpan IsThere = TimeSpan.FromMinutes(2);
+
     /// <summary>Every message of a customer with an unresolved case is told to the case.</summary>
     public Task HearAsync(TurnWork work, CaseId id, CancellationToken ct) => hear.RunAsync(work.Batch, id, ct);
 
@@ -22,23 +30,46 @@ public sealed class CaseTalk(CaseStore cases, HearCustomer hear, AbandonCase aba
                 await abandon.RunAsync(context.Work.Batch, id, Actor.Of(@case.CustomerId), "the customer stopped waiting", ct);
                 await context.SendAsync(context.Of("case.abandoned", ("number", id.Value)), Decision.Notice, ct, [context.Of("person.button")]);
                 return;
+            case CustomerIntent.KeepPlace:
+                await keepPlace.RunAsync(context.Work.Batch, id, ct);
+                await TellPlaceAsync(context, id, "case.kept", ct);
+                return;
             case CustomerIntent.Human or CustomerIntent.CaseStatus:
-                await TellPlaceAsync(context, @case, "case.already", ct);
+                await TellPlaceAsync(context, id, "case.already", ct);
                 return;
             case CustomerIntent.Thanks or CustomerIntent.Goodbye:
                 return;
         }
         if (context.Text.Length > 0 && await answers.AnswerIfSureAsync(context, ct)) return;
-        if (IsConfirmationDue(context.Talk, line.PlaceOf(@case))) await TellPlaceAsync(context, @case, "case.added", ct);
+        if (IsConfirmationDue(context.Talk, @case)) await TellPlaceAsync(context, id, "case.added", ct);
     }
 
-    private bool IsConfirmationDue(TalkState talk, int? place) =>
-        place != talk.ToldPlace || talk.ToldAt is not { } told || clock.GetUtcNow() - told >= TimeSpan.FromSeconds(options.AdditionConfirmedEverySeconds) || !talk.HasConfirmedAddition;
-
-    private Task TellPlaceAsync(TalkContext context, Case @case, string key, CancellationToken ct)
+    /// <summary>"Progress?" while an agent has the case: who has it, and what was promised.</summary>
+    public async Task HandleStatusAsync(TalkContext context, CaseId id, CancellationToken ct)
     {
-        var place = line.PlaceOf(@case) ?? 1;
-        (context.Talk.ToldPlace, context.Talk.ToldAt, context.Talk.HasConfirmedAddition) = (place, clock.GetUtcNow(), true);
-        return context.SendAsync(context.Of(key, ("number", @case.Id.Value), ("place", place)), Decision.Notice, ct, [context.Of("case.abandon.button")]);
+        var @case = (await cases.GetAsync(context.Work.Batch, id, ct))!.Value;
+        var promised = await PromisedAsync(context, @case, ct);
+        if (promised.Length == 0 && clock.GetUtcNow() - (@case.LastAgentAt ?? @case.TakenAt) < IsThere) return;
+        var agent = @case.Owner is { } owner ? (await agents.GetAsync(owner, ct))?.Value.DisplayName ?? owner.Value : "";
+        await context.SendAsync(WaitNews.Joined(context.Language, context.Of("case.with.agent", ("number", id.Value), ("agent", agent)), promised), Decision.Notice, ct);
     }
+
+    private bool IsConfirmationDue(TalkState talk, Case @case) =>
+        @case.ToldPlace is not { } told || line.PlaceOf(@case) != told.Place || clock.GetUtcNow() - told.At >= TimeSpan.FromSeconds(options.AdditionConfirmedEverySeconds) || !talk.HasConfirmedAddition;
+
+    private async Task TellPlaceAsync(TalkContext context, CaseId id, string key, CancellationToken ct)
+    {
+        var @case = (await cases.GetAsync(context.Work.Batch, id, ct))!.Value;
+        var wait = await waits.NoteAsync(context.Work.Batch, @case, ct);
+        context.Talk.HasConfirmedAddition = true;
+        string[] buttons = @case.KeepsPlace ? [context.Of("case.abandon.button")] : [context.Of("case.keep.button"), context.Of("case.abandon.button")];
+        await context.SendAsync(
+            WaitNews.Joined(context.Language, context.Of(key, ("number", id.Value), ("place", wait?.Place ?? 1)), waits.RangeInWords(context.Language, wait?.Range), await PromisedAsync(context, @case, ct)),
+            Decision.Notice, ct, buttons);
+    }
+
+    private async Task<string> PromisedAsync(TalkContext context, Case @case, CancellationToken ct) =>
+        @case.PromisedAt is not null && (await promises.OfAsync(@case.Id, ct)).FirstOrDefault(p => p.IsOpen) is { } promise
+            ? context.Of(promise.DueAt < clock.GetUtcNow() ? "case.promised.late" : "case.promised", ("time", await times.OfAsync(@case.Queue, promise.DueAt, context.Language, ct)))
+            : "";
 }

@@ -1,3 +1,4 @@
+using Bot.Reports;
 using Bot.Texts;
 using Bot.Triage;
 using Bot.Turns;
@@ -22,10 +23,12 @@ public static class DialogsServices
         services.AddSingleton<AnswerFlow>();
         services.AddSingleton<CaseOpening>();
         services.AddSingleton<CaseTalk>();
+        services.AddSingleton<CaseReturn>();
         services.AddSingleton<EscalationDialog>();
         services.AddSingleton<RatingDialog>();
         services.AddSingleton<RootDialog>();
         services.AddSingleton<IBot, AssistantBot>();
+        services.AddSingleton<ITurnRollup, ContactRollup>();
         return services;
     }
 }

@@ -14,6 +14,7 @@ public sealed class RatingDialog : ComponentDialog
     private const string Prompt = "rate";
     private const string Case = "case";
     private const string Score = "score";
+    private const int LowScore = 3;
 
     private readonly TalkContexts _contexts;
     private readonly IntentReader _intents;
@@ -73,7 +74,9 @@ public sealed class RatingDialog : ComponentDialog
         var context = await _contexts.OfAsync(step.Context, ct);
         if (step.Result is string comment && !_intents.IsSkip(comment) && !_intents.IsNo(comment))
             await _rate.RunAsync(context.Work.Batch, new CaseId((string)step.Values[Case]), Convert.ToInt32(step.Values[Score]), comment, ct);
-        await context.SendKeyAsync("rating.thanks", Decision.Talk, ct);
+        // Who is not content is shown the way back.
+        if (Convert.ToInt32(step.Values[Score]) <= LowScore) await context.SendKeyAsync("rating.thanks.low", Decision.Talk, ct, "case.reopen.button");
+        else await context.SendKeyAsync("rating.thanks", Decision.Talk, ct);
         return await step.EndDialogAsync(null, ct);
     }
 }

@@ -17,10 +17,11 @@ public sealed class RootDialog : ComponentDialog
     private readonly IntentReader _intents;
     private readonly AnswerFlow _answers;
     private readonly CaseTalk _cases;
+    private readonly CaseReturn _returns;
 
-    public RootDialog(TalkContexts contexts, IntentReader intents, AnswerFlow answers, CaseTalk cases, EscalationDialog escalation, RatingDialog rating) : base(nameof(RootDialog))
+    public RootDialog(TalkContexts contexts, IntentReader intents, AnswerFlow answers, CaseTalk cases, CaseReturn returns, EscalationDialog escalation, RatingDialog rating) : base(nameof(RootDialog))
     {
-        (_contexts, _intents, _answers, _cases) = (contexts, intents, answers, cases);
+        (_contexts, _intents, _answers, _cases, _returns) = (contexts, intents, answers, cases, returns);
         AddDialog(escalation);
         AddDialog(rating);
     }
@@ -55,7 +56,7 @@ public sealed class RootDialog : ComponentDialog
         var isScore = RatingDialog.ScoreOf(context.Text) is not null;
         if (isScore || _intents.IsSkip(context.Text)) return null;
         var isQuestion = _intents.IsQuestion(context.Text) && _answers.Ask(context).Outcome == KnowledgeBase.Answering.AnswerOutcome.Answer;
-        if (context.Intent is CustomerIntent.Human || !context.Talk.RatingAwaitsComment || isQuestion)
+        if (context.Intent is CustomerIntent.Human or CustomerIntent.NotSolved || !context.Talk.RatingAwaitsComment || isQuestion)
             await inner.CancelAllDialogsAsync(ct);
         return null;
     }
@@ -83,8 +84,20 @@ public sealed class RootDialog : ComponentDialog
             await context.SendKeyAsync("person.declined", Decision.Talk, ct, "person.button");
             return Done;
         }
+        if (_intents.IsNo(context.Text) && (talk.AnsweredArticle is not null || talk.Offered.Count > 0))
+        {
+            await _answers.HandleRejectionAsync(context, ct);
+            return Done;
+        }
         switch (context.Intent)
         {
+            case CustomerIntent.NotSolved when talk.AnsweredArticle is not null || talk.Offered.Count > 0:
+                await _answers.HandleRejectionAsync(context, ct);
+                return Done;
+            case CustomerIntent.NotSolved when await _returns.ReopenAsync(context, "the customer says that it is not solved", ct):
+                return Done;
+            case CustomerIntent.Human when await _returns.GoesOnAsync(context, ct) && await _returns.ReopenAsync(context, "the customer is back", ct):
+                return Done;
             case CustomerIntent.Human:
                 return await EscalateAsync(inner, HandoffReasonCode.CustomerAsked, context.Text.Length <= 80 ? context.Text : context.Text[..80], ct);
             case CustomerIntent.Rejection when talk.AnsweredArticle is not null || talk.Offered.Count > 0:
@@ -94,7 +107,7 @@ public sealed class RootDialog : ComponentDialog
                 await _answers.HandleHelpfulAsync(context, ct);
                 return Done;
             case CustomerIntent.CaseStatus when context.Conversation.LastCaseId is not null:
-                await context.SendKeyAsync("case.status.none", Decision.Talk, ct, "person.button");
+                await _returns.TellAsync(context, ct);
                 return Done;
             case CustomerIntent.Greeting:
                 await context.SendKeyAsync("greeting.reply", Decision.Talk, ct, "person.button");

@@ -24,6 +24,7 @@ public sealed class TalkContexts(ConversationState state, Replies replies, Inten
             Intent = ButtonIntent(text) ?? intents.Read(text),
         };
         work.Language = context.Language;
+        work.Intent = context.Intent;
         turn.TurnState.Add(context);
         return context;
     }
@@ -34,6 +35,8 @@ public sealed class TalkContexts(ConversationState state, Replies replies, Inten
         : replies.Texts.Says("answer.helpful.yes", text) ? CustomerIntent.Helpful
         : replies.Texts.Says("answer.helpful.no", text) || replies.Texts.Says("clarify.none", text) ? CustomerIntent.Rejection
         : replies.Texts.Says("case.abandon.button", text) ? CustomerIntent.StopWaiting
+        : replies.Texts.Says("case.keep.button", text) ? CustomerIntent.KeepPlace
+        : replies.Texts.Says("case.reopen.button", text) ? CustomerIntent.NotSolved
         : null;
 
     // An e-mail address, an order number or "OK" in the middle of a Chinese conversation isn't English; Chinese characters are Chinese, also where

@@ -13,6 +13,14 @@ public sealed class TalkState
     /// <summary>The customer's last question, for short additions and as the subject of a case.</summary>
     public string? LastQuestion { get; set; }
 
+    /// <summary>The last question that says by itself what it is about; additions ("and for abroad?") are understood together with it.</summary>
+    public string? Subject { get; set; }
+
+    /// <summary>The message that asked it, and when.</summary>
+    public string? LastQuestionId { get; set; }
+
+    public DateTimeOffset? LastQuestionAt { get; set; }
+
     /// <summary>Category of what was last answered or most likely meant: decides which facts a case needs.</summary>
     public string? Category { get; set; }
 
@@ -36,11 +44,6 @@ public sealed class TalkState
 
     /// <summary>The last reply offered a person and a plain yes accepts that.</summary>
     public bool PersonIsOffered { get; set; }
-
-    /// <summary>The place in the queue that the customer was told last, and when.</summary>
-    public int? ToldPlace { get; set; }
-
-    public DateTimeOffset? ToldAt { get; set; }
 
     /// <summary>An addition to the waiting case was confirmed already.</summary>
     public bool HasConfirmedAddition { get; set; }

@@ -1,4 +1,5 @@
 using Bot.Accounts;
+using Bot.Api;
 using Bot.Backups;
 using Bot.Channels.Connector;
 using Bot.Channels.DirectLine;
@@ -7,10 +8,12 @@ using Bot.Commands;
 using Bot.Console;
 using Bot.Desk;
 using Bot.Dialogs;
+using Bot.Gaps;
 using Bot.Privacy;
 using Bot.Search;
 using Bot.Turns;
 using Bot.WebChat;
+using Bot.Webhooks;
 using Handoff;
 using Storage;
 
@@ -23,7 +26,8 @@ public static class BotHost
 
     /// <summary>Opens the store and builds the host; nothing is served yet.</summary>
     /// <exception cref="StorageUnavailableException">Another process uses the data directory, or it can't be used; the message says what to do.</exception>
-    public static async Task<WebApplication> BuildAsync(string[] args)
+    /// <param name="clock">Another clock than the machine's, for tests.</param>
+    public static async Task<WebApplication> BuildAsync(string[] args, TimeProvider? clock = null)
     {
         // Settings and static files stand beside the program, data beside the working directory: a published host runs from anywhere.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
@@ -31,13 +35,14 @@ public static class BotHost
         builder.AddAddresses();
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         var services = builder.Services;
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(clock ?? TimeProvider.System);
         await services.AddStorageAsync(builder.Configuration);
 
         services.AddKnowledge();
         services.AddHandoff();
         services.AddSearch(builder.Configuration);
         services.AddTurns(builder.Configuration);
+        services.AddGaps();
         services.AddAssistant(builder.Configuration);
         services.AddDesk(builder.Configuration);
         services.AddConnector(builder.Configuration);
@@ -50,6 +55,8 @@ public static class BotHost
         services.AddMeasurements();
         services.AddBackups(builder.Configuration);
         services.AddPrivacy(builder.Configuration);
+        services.AddWebhooks(builder.Configuration);
+        services.AddApi(builder.Configuration);
         services.AddSingleton<DemoShop>();
         services.AddHostedService<StartUp>();
         services.AddCommands(); // last: commands find everything started
@@ -67,6 +74,7 @@ public static class BotHost
         app.MapWebChat();
         app.MapAccounts();
         app.MapConsole();
+        app.MapApi();
         return app;
     }
 }

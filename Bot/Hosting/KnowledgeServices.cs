@@ -1,7 +1,10 @@
 using KnowledgeBase.Answering;
 using KnowledgeBase.Articles;
+using KnowledgeBase.Gaps;
+using KnowledgeBase.Golden;
 using KnowledgeBase.Importing;
 using KnowledgeBase.Indexing;
+using KnowledgeBase.Publishing;
 
 namespace Bot.Hosting;
 
@@ -10,6 +13,16 @@ internal static class KnowledgeServices
     public static IServiceCollection AddKnowledge(this IServiceCollection services)
     {
         services.AddSingleton<ArticleStore>();
+        services.AddSingleton<ArticleVersions>();
+        services.AddSingleton<DraftStore>();
+        services.AddSingleton<GoldenStore>();
+        services.AddSingleton<CheckPublication>();
+        services.AddSingleton<PublishArticle>();
+        services.AddSingleton<MissedQuestionStore>();
+        services.AddSingleton<ArticleEvents>();
+        services.AddSingleton<ArticleStatistics>();
+        services.AddSingleton<RecordOutcome>();
+        services.AddSingleton<SettleGap>();
         services.AddSingleton<ArticleImport>();
         services.AddSingleton<ArticleExport>();
         services.AddSingleton(_ => new KnowledgeIndex());

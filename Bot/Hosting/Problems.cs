@@ -17,6 +17,11 @@ internal static class Problems
             _ => (StatusCodes.Status500InternalServerError, "ServiceError", "Something went wrong here. It has been logged; try again."),
         };
         if (http.Response.StatusCode == StatusCodes.Status503ServiceUnavailable) http.Response.Headers.RetryAfter = "5";
+        if (http.Request.Path.StartsWithSegments(Api.ApiRoutes.Root, StringComparison.OrdinalIgnoreCase))
+        {
+            await Api.ApiProblems.WriteAsync(http, http.Response.StatusCode, http.Response.StatusCode switch { 503 => "unavailable", 500 => "failed", _ => "invalid-request" }, message);
+            return;
+        }
         await http.Response.WriteAsJsonAsync(new { error = new { code, message } });
     }
 }

@@ -8,13 +8,15 @@ using Handoff.Conversations;
 using Handoff.Customers;
 using Handoff.Facts;
 using Handoff.Promises;
+using Handoff.Reports;
 using Handoff.Transcripts;
+using KnowledgeBase.Gaps;
 
 namespace Bot.Privacy;
 
 /// <summary>Writes everything that is kept about a customer as one JSON object: facts, cases with their histories, conversations with transcripts, state and files.</summary>
 internal sealed class ExportCustomer(
-    ConversationStore conversations, TranscriptStore transcripts, CaseStore cases, FactsStore facts, CustomerStore customers, PromiseStore promises, ConversationTraces traces, AttachmentFiles attachments, TimeProvider clock)
+    ConversationStore conversations, TranscriptStore transcripts, CaseStore cases, FactsStore facts, CustomerStore customers, PromiseStore promises, ContactStore contacts, ConversationTraces traces, AttachmentFiles attachments, MissedQuestionStore missed, TimeProvider clock)
 {
     private const int MostPromises = 10_000;
 
@@ -39,6 +41,10 @@ internal sealed class ExportCustomer(
         }
         json.WriteStartArray("promises");
         foreach (var promise in await promises.OfAsync(customer, MostPromises, ct)) JsonSerializer.Serialize(json, promise, HandoffJson.Default.Promise);
+        json.WriteEndArray();
+
+        json.WriteStartArray("contacts");
+        foreach (var contact in await contacts.OfAsync(customer, ct)) JsonSerializer.Serialize(json, contact, HandoffJson.Default.Contact);
         json.WriteEndArray();
 
         json.WriteStartArray("cases");
@@ -83,6 +89,9 @@ internal sealed class ExportCustomer(
             JsonSerializer.Serialize(json, line.Entry, HandoffJson.Default.TranscriptEntry);
             if (json.BytesPending > 64 * 1024) await json.FlushAsync(ct);
         }
+        json.WriteEndArray();
+        json.WriteStartArray("missedQuestions");
+        foreach (var question in await missed.OfConversationAsync(conversation.Id.Value, ct)) json.WriteRawValue(question.Value.ToJson());
         json.WriteEndArray();
         json.WriteStartArray("attachments");
         foreach (var attachment in await attachments.OfAsync(conversation.Id.Value, ct))

@@ -1,7 +1,9 @@
+using Storage.LiteDb;
+
 namespace Bot.Privacy;
 
 /// <summary>Applies the retention settings at the start and then once a day.</summary>
-internal sealed class RetentionWatch(ApplyRetention retention, TimeProvider clock, ILogger<RetentionWatch> log) : BackgroundService
+internal sealed class RetentionWatch(ApplyRetention retention, LiteDbDatabase database, RetentionOptions options, TimeProvider clock, ILogger<RetentionWatch> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -9,8 +11,7 @@ internal sealed class RetentionWatch(ApplyRetention retention, TimeProvider cloc
         {
             try
             {
-                var removed = await retention.RunAsync(stoppingToken);
-                if (removed.Conversations > 0 || removed.Cases.Count > 0) log.RetentionApplied(removed.Conversations, removed.TranscriptEntries, removed.Attachments, removed.Cases.Count);
+                await RunOnceAsync(stoppingToken);
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
@@ -18,6 +19,13 @@ internal sealed class RetentionWatch(ApplyRetention retention, TimeProvider cloc
             }
             await Task.Delay(TimeSpan.FromDays(1), clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    internal async Task RunOnceAsync(CancellationToken ct)
+    {
+        var removed = await retention.RunAsync(ct);
+        if (removed.Conversations > 0 || removed.Cases.Count > 0) log.RetentionApplied(removed.Conversations, removed.TranscriptEntries, removed.Attachments, removed.Cases.Count);
+        await database.ForgetKeysAsync(clock.GetUtcNow() - TimeSpan.FromDays(options.KeyDays), ct);
     }
 }
 

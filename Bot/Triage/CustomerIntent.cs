@@ -11,6 +11,12 @@ public enum CustomerIntent
     Helpful,
     CaseStatus,
     StopWaiting,
+
+    /// <summary>"I'll be back, tell me here": goes away from the queue without leaving it.</summary>
+    KeepPlace,
+
+    /// <summary>"It isn't solved": of the last case, or of the last answer.</summary>
+    NotSolved,
     Greeting,
     Thanks,
     Goodbye,
@@ -22,14 +28,28 @@ public sealed class IntentReader(Phrases phrases)
     {
         var spoken = SpokenText.Of(text);
         if (IsHumanRequest(spoken)) return CustomerIntent.Human;
-        if (phrases.Says("rejection", spoken)) return CustomerIntent.Rejection;
+        if (phrases.Says("not.solved", spoken)) return CustomerIntent.NotSolved;
+        if (phrases.Says("rejection", spoken) || phrases.Rest("meant", spoken) is not null) return CustomerIntent.Rejection;
         if (phrases.Says("helpful", spoken)) return CustomerIntent.Helpful;
         if (phrases.Says("stop.waiting", spoken)) return CustomerIntent.StopWaiting;
+        if (phrases.Says("keep.place", spoken)) return CustomerIntent.KeepPlace;
         if (phrases.Says("case.status", spoken)) return CustomerIntent.CaseStatus;
         if (phrases.Says("greeting", spoken)) return CustomerIntent.Greeting;
         if (phrases.Says("thanks", spoken)) return CustomerIntent.Thanks;
         if (phrases.Says("goodbye", spoken)) return CustomerIntent.Goodbye;
         return CustomerIntent.Other;
+    }
+
+    /// <summary>What a customer meant instead ("no, I meant the refund" gives "the refund"); null when nothing is said of it.</summary>
+    public string? Meant(string? text) => phrases.Rest("meant", SpokenText.Of(text));
+
+    /// <summary>The place, from 0, of the one of <paramref name="offered"/> things that is chosen by its number ("the second one"); null for none.</summary>
+    public int? Choice(string? text, int offered)
+    {
+        var spoken = SpokenText.Of(text);
+        for (var place = 0; place < offered; place++)
+            if (phrases.Says($"choice.{place + 1}", spoken)) return place;
+        return offered > 0 && phrases.Says("choice.last", spoken) ? offered - 1 : null;
     }
 
     public bool IsCancel(string? text) => phrases.Says("cancel", SpokenText.Of(text));

@@ -29,6 +29,15 @@ public sealed class Phrases
     public bool Says(string subject, SpokenText text) =>
         text.Value.Length > 0 && _subjects.TryGetValue(subject, out var patterns) && Array.Exists(patterns, pattern => pattern.IsMatch(text.Value));
 
+    /// <summary>What the subject's patterns name "rest" in the text; null when none matches.</summary>
+    public string? Rest(string subject, SpokenText text)
+    {
+        if (text.Value.Length == 0 || !_subjects.TryGetValue(subject, out var patterns)) return null;
+        foreach (var pattern in patterns)
+            if (pattern.Match(text.Value) is { Success: true } match && match.Groups["rest"] is { Length: > 0 } rest) return rest.Value.Trim();
+        return null;
+    }
+
     private static Regex Compile(string file, string pattern)
     {
         try

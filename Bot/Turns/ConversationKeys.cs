@@ -10,14 +10,19 @@ namespace Bot.Turns;
 /// <summary>How this house names what channels name: ids are only unique within their channel.</summary>
 public static class ConversationKeys
 {
-    /// <summary>Whether the channel is served by this house itself (Direct Line and Web Chat) and not through a connector.</summary>
-    public static bool IsOwnChannel(string? channelId) => channelId is ChannelNames.Directline or ChannelNames.Webchat;
+    /// <summary>Where a telephone system and other programs open cases through the API: what is said there is written down, and nothing is sent.</summary>
+    public const string Phone = "phone";
+
+    /// <summary>Whether the channel is served by this house itself (Direct Line, Web Chat, the API) and not through a connector.</summary>
+    public static bool IsOwnChannel(string? channelId) => IsWeb(channelId) || channelId is Phone;
+
+    private static bool IsWeb(string? channelId) => channelId is ChannelNames.Directline or ChannelNames.Webchat;
 
     public static ConversationId ConversationOf(IActivity activity) =>
         IsOwnChannel(activity.ChannelId) ? new(activity.Conversation.Id) : new(Bounded($"{activity.ChannelId}:{activity.Conversation.Id}"));
 
     public static CustomerId CustomerOf(string channelId, string userId) =>
-        new(Bounded(IsOwnChannel(channelId) ? $"{ChannelNames.Webchat}:{userId}" : $"{channelId}:{userId}"));
+        new(Bounded(IsWeb(channelId) ? $"{ChannelNames.Webchat}:{userId}" : $"{channelId}:{userId}"));
 
     // The store takes ids up to 320 bytes, and this one stands in others.
     private static string Bounded(string id) =>

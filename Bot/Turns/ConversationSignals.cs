@@ -6,7 +6,9 @@ namespace Bot.Turns;
 /// <summary>Someone is typing. Sent at once, kept nowhere.</summary>
 /// <param name="FromCustomer">True: for the agents' console; false: for the customer's channel.</param>
 /// <param name="Name">Whose typing it is, as the other side knows them.</param>
-public sealed record TypingSignal(string ConversationId, bool FromCustomer, string? Name);
+/// <param name="AgentId">Of an agent.</param>
+/// <param name="ForAgentsOnly">A note is being written: colleagues may see it, the customer not.</param>
+public sealed record TypingSignal(string ConversationId, bool FromCustomer, string? Name, string? AgentId = null, bool ForAgentsOnly = false);
 
 /// <summary>Passes on what is worth something only now. Whoever isn't listening misses it.</summary>
 public sealed class ConversationSignals

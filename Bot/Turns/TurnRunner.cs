@@ -13,7 +13,7 @@ namespace Bot.Turns;
 /// turn again from the stored activity. Called inside the conversation's gate.
 /// </summary>
 public sealed class TurnRunner(
-    IDatabase database, ConversationStore conversations, TurnAdapter adapter, IBot bot, AssistantTexts texts, TimeProvider clock, TurnsOptions options, ILogger<TurnRunner> log)
+    IDatabase database, ConversationStore conversations, TurnAdapter adapter, IBot bot, AssistantTexts texts, IEnumerable<ITurnRollup> rollups, TimeProvider clock, TurnsOptions options, ILogger<TurnRunner> log)
 {
     private const int MostRuns = 5;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
@@ -80,6 +80,7 @@ public sealed class TurnRunner(
             await adapter.RunAsync(work, bot.OnTurnAsync, deadline.Token);
         }
 
+        foreach (var rollup in rollups) await rollup.AddAsync(work, failed: apologise, ct);
         await TouchAsync(work, read?.ETag, ct);
         work.Batch.Delete(ActivityInbox.Collection, item.Id, Expect.AsRead(await ETagOfAsync(item, ct)));
         var response = ResponseOf(work);

@@ -1,3 +1,4 @@
+using Bot.Triage;
 using Handoff.Conversations;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
@@ -25,6 +26,9 @@ public sealed class TurnWork(InboxItem item, Activity activity, ConversationId c
     public List<Activity> Said { get; } = [];
 
     public InvokeResponse? InvokeResponse { get; set; }
+
+    /// <summary>What the customer means by the message, once it has been read.</summary>
+    public CustomerIntent? Intent { get; set; }
 
     /// <summary>The language of the customer's words, once they have been read.</summary>
     public string? Language { get; set; }

@@ -7,9 +7,10 @@ namespace Handoff.Cases;
 /// <summary>A note among agents: an entry of the transcript that the customer never sees.</summary>
 public sealed class AddNote(CaseChange change, TranscriptStore transcripts)
 {
+    /// <param name="for">Whose attention it wants; null: everybody's.</param>
     /// <param name="entryId">The note's id; the caller's idempotency key makes sure that it is added once.</param>
     public async Task<CaseOutcome> RunAsync(
-        Batch batch, CaseId id, AgentId by, string? authorName, string text, string entryId, CancellationToken ct = default)
+        Batch batch, CaseId id, AgentId by, string? authorName, string text, string entryId, AgentId? @for = null, CancellationToken ct = default)
     {
         if (await change.ReadAsync(batch, id, ct) is not { } read) return new CaseOutcome.NotFound(id);
 
@@ -25,6 +26,7 @@ public sealed class AddNote(CaseChange change, TranscriptStore transcripts)
                 Text = text,
                 Epoch = done.Conversation.Epoch,
                 CaseId = id,
+                For = @for,
             });
         return outcome;
     }

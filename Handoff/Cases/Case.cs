@@ -126,6 +126,15 @@ public sealed record Case
     /// <summary>The wait that the customer was told at first.</summary>
     public ToldWait? ToldWait { get; init; }
 
+    /// <summary>Place and wait that the customer was told last, while it waits.</summary>
+    public ToldPlace? ToldPlace { get; init; }
+
+    /// <summary>The customer has gone and asked to keep the place: they are told here when it is their turn, and not of every step before.</summary>
+    public bool KeepsPlace { get; init; }
+
+    /// <summary>Colleagues who were asked in or joined, beside the one who has it.</summary>
+    public IReadOnlyList<CaseHelper> Helpers { get => field ?? []; init; }
+
     /// <summary>Who had it before: preferred when it comes back.</summary>
     [JsonInclude]
     public AgentId? LastOwner { get; internal init; }
@@ -139,6 +148,9 @@ public sealed record Case
 
     [JsonIgnore]
     public bool IsWaiting => State is CaseState.Queued or CaseState.Offered;
+
+    /// <summary>Whether this agent may write to the customer: who has it, and who joined.</summary>
+    public bool LetsReply(AgentId agent) => IsUnresolved && (Owner == agent || Helpers.Any(h => h.Agent == agent && h.MayReply));
 
     [JsonIgnore]
     public CaseSpeaker Speaker => State switch
@@ -164,6 +176,9 @@ public sealed record Case
             CaseState.Closed or CaseState.ReturnedToBot or CaseState.Abandoned => moved with { ResolvedAt = now },
             _ => moved,
         };
+        if (!moved.IsWaiting) moved = moved with { KeepsPlace = false, ToldPlace = null };
+        else if (!IsWaiting) moved = moved with { ToldWait = null }; // a wait of its own, measured by what is told of it
+        if (!moved.IsUnresolved || move is CaseMove.Release or CaseMove.Transfer) moved = moved with { Helpers = [] };
         return move is CaseMove.Reopen ? moved with { ResolvedAt = null, Reopenings = Reopenings + 1 } : moved;
     }
 }

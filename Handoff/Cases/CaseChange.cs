@@ -53,7 +53,11 @@ public sealed class CaseChange(CaseStore cases, ConversationStore conversations,
         return cases.Put(batch, @case with { Due = due, DueSince = due == @case.Due ? @case.DueSince : Now }, readETag);
     }
 
-    internal void Report(Batch batch, CaseEventKind kind, Case? before, Case after) => reports.Append(batch, ReportLine.Of(kind, before, after, Now));
+    internal void Report(Batch batch, CaseEventKind kind, Case? before, Case after, Func<ReportLine, ReportLine>? and = null)
+    {
+        var line = ReportLine.Of(kind, before, after, Now);
+        reports.Append(batch, and is null ? line : and(line));
+    }
 
     /// <summary>It had been done before: nothing is written.</summary>
     internal async Task<CaseOutcome> RepeatedAsync(Batch batch, Case @case, CancellationToken ct) =>
@@ -86,6 +90,7 @@ public sealed class CaseChange(CaseStore cases, ConversationStore conversations,
         CaseMove.TakeOver => CaseEventKind.CaseTakenOver,
         CaseMove.AwaitCustomer => CaseEventKind.CustomerAwaited,
         CaseMove.HearCustomer => CaseEventKind.CustomerHeard,
+        CaseMove.GoOn => CaseEventKind.AgentGoesOn,
         CaseMove.Snooze => CaseEventKind.CaseSnoozed,
         CaseMove.WakeForAgent or CaseMove.WakeForQueue => CaseEventKind.CaseWoken,
         CaseMove.Release => CaseEventKind.CaseReleased,

@@ -35,6 +35,7 @@ public enum CaseEventKind
     CaseTakenOver,
     CustomerAwaited,
     CustomerHeard,
+    AgentGoesOn,
     CaseSnoozed,
     CaseWoken,
     CaseReleased,
@@ -57,4 +58,11 @@ public enum CaseEventKind
     PromiseKept,
     PromiseWithdrawn,
     PromiseBroken,
+    PlaceKept,
+    ColleagueAsked,
+    ColleagueJoined,
+    ColleagueLeft,
+
+    /// <summary>The agent's reply asks for facts; counted in reports, not part of the case's history.</summary>
+    FactAsked,
 }

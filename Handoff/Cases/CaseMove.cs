@@ -11,6 +11,9 @@ public enum CaseMove
     TakeOver,
     AwaitCustomer,
     HearCustomer,
+
+    /// <summary>The agent has the next word after all.</summary>
+    GoOn,
     Snooze,
     WakeForAgent,
     WakeForQueue,

@@ -38,6 +38,7 @@ public static class CaseMoves
         [(CaseState.Active, CaseMove.Merge)] = CaseState.Closed,
 
         [(CaseState.WaitingForCustomer, CaseMove.HearCustomer)] = CaseState.Active,
+        [(CaseState.WaitingForCustomer, CaseMove.GoOn)] = CaseState.Active,
         [(CaseState.WaitingForCustomer, CaseMove.TakeOver)] = CaseState.Active,
         [(CaseState.WaitingForCustomer, CaseMove.Snooze)] = CaseState.Scheduled,
         [(CaseState.WaitingForCustomer, CaseMove.Release)] = CaseState.Queued,

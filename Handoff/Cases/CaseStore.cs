@@ -4,12 +4,14 @@ using System.Text.Json;
 using Handoff.Agents;
 using Handoff.Customers;
 using Handoff.Stored;
+using Handoff.Webhooks;
 using Storage;
 
 namespace Handoff.Cases;
 
 /// <summary>All cases and their histories. The unresolved ones are also in <see cref="LiveCases"/>, in memory.</summary>
-public sealed class CaseStore(IDatabase database)
+/// <param name="news">Marks events for the webhooks; null where there are none.</param>
+public sealed class CaseStore(IDatabase database, WebhookNews? news = null)
 {
     internal const string Collection = "cases";
 
@@ -39,8 +41,11 @@ public sealed class CaseStore(IDatabase database)
 
     public void DeleteHistory(Batch batch, CaseId id) => batch.DeleteStream(StreamOf(id));
 
-    public void Append(Batch batch, CaseEvent happened) =>
+    public void Append(Batch batch, CaseEvent happened)
+    {
         batch.Append(StreamOf(happened.CaseId), JsonSerializer.SerializeToUtf8Bytes(happened, HandoffJson.Default.CaseEvent));
+        news?.Mark(batch, happened);
+    }
 
     /// <summary>What happened to the case, oldest first.</summary>
     public async Task<IReadOnlyList<CaseEvent>> HistoryAsync(CaseId id, CancellationToken ct = default) =>
@@ -48,6 +53,14 @@ public sealed class CaseStore(IDatabase database)
         .. (await database.ReadStreamAsync(StreamOf(id), 0, 10_000, ct)).Select(entry =>
             JsonSerializer.Deserialize(entry.Body.Span, HandoffJson.Default.CaseEvent)
             ?? throw new InvalidDataException($"Entry {entry.Sequence} of '{entry.Stream}' is null.")),
+    ];
+
+    /// <summary>What happened after a place in the history, with the place of each.</summary>
+    public async Task<IReadOnlyList<(long Sequence, CaseEvent Event)>> HistoryAsync(CaseId id, long after, int take, CancellationToken ct = default) =>
+    [
+        .. (await database.ReadStreamAsync(StreamOf(id), after, take, ct)).Select(entry => (
+            entry.Sequence,
+            JsonSerializer.Deserialize(entry.Body.Span, HandoffJson.Default.CaseEvent) ?? throw new InvalidDataException($"Entry {entry.Sequence} of '{entry.Stream}' is null."))),
     ];
 
     /// <summary>Resolved at or before an instant, the longest resolved first.</summary>
@@ -81,6 +94,10 @@ public sealed class CaseStore(IDatabase database)
                 Take = take,
                 Continuation = continuation,
             }, ct);
+
+    /// <summary>The longest open first.</summary>
+    public Task<VersionedPage<Case>> ListUnresolvedAsync(int take = 100, string? continuation = null, CancellationToken ct = default) =>
+        _documents.QueryAsync(new DocumentQuery(Collection) { Index = "unresolved", Take = take, Continuation = continuation }, ct);
 
     internal IAsyncEnumerable<Versioned<Case>> UnresolvedAsync(CancellationToken ct) =>
         _documents.AllAsync(new DocumentQuery(Collection) { Index = "unresolved" }, ct);

@@ -3,14 +3,21 @@ using Storage;
 
 namespace Handoff.Cases;
 
-/// <summary>Keeps the wait that the customer was told at first, so that it can be reported how often it held. A later one does not replace it.</summary>
+/// <summary>
+/// Notes the place and the wait that the customer is being told. The first range is kept for good, so that it can be reported how often it held;
+/// the latest says when there is something new to tell.
+/// </summary>
 public sealed class TellWait(CaseChange change)
 {
-    public async Task<CaseOutcome> RunAsync(Batch batch, CaseId id, WaitRange told, CancellationToken ct = default)
+    /// <param name="range">Null where the wait can't be said.</param>
+    public async Task<CaseOutcome> RunAsync(Batch batch, CaseId id, int place, WaitRange? range, CancellationToken ct = default)
     {
         if (await change.ReadAsync(batch, id, ct) is not { } read) return new CaseOutcome.NotFound(id);
-        if (read.Value.ToldWait is not null) return await change.RepeatedAsync(batch, read.Value, ct);
 
-        return await change.EditAsync(batch, read, CaseEventKind.WaitTold, Actor.Bot, reason: null, c => c with { ToldWait = new ToldWait(told, change.Now) }, ct);
+        Case Told(Case c) => c with { ToldPlace = new ToldPlace(place, range, change.Now), ToldWait = c.ToldWait ?? (range is null ? null : new ToldWait(range, change.Now)) };
+        if (read.Value.ToldWait is null && range is not null) return await change.EditAsync(batch, read, CaseEventKind.WaitTold, Actor.Bot, reason: null, Told, ct);
+
+        var told = await change.PutAsync(batch, Told(read.Value), read.ETag, ct);
+        return new CaseOutcome.Done(told.Value, (await change.ConversationAsync(batch, told.Value, ct)).Value);
     }
 }

@@ -21,6 +21,18 @@ public static class RepeatGuard
         return asked;
     }
 
+    /// <summary>How many kinds of facts a reply asks for, known or not.</summary>
+    public static int CountAsked(string reply)
+    {
+        var kinds = new HashSet<FactKind>();
+        foreach (var (start, length) in Sentences(reply))
+        {
+            var sentence = QuestionWords.Plain(reply.AsSpan(start, length));
+            kinds.UnionWith(QuestionWords.Kinds.Where(kind => QuestionWords.AsksFor(sentence, kind)));
+        }
+        return kinds.Count;
+    }
+
     /// <summary>A sentence with the value in it uses or confirms the fact.</summary>
     private static bool Tells(string sentence, Fact known) => sentence.Contains(QuestionWords.Plain(known.Value), StringComparison.Ordinal);
 
@@ -29,12 +41,15 @@ public static class RepeatGuard
         var start = 0;
         for (var i = 0; i < text.Length; i++)
         {
-            var ends = text[i] is '。' or '!' or '?' or '!' or '?' or ';' or ';' or '\n' || text[i] == '.' && (i + 1 == text.Length || char.IsWhiteSpace(text[i + 1])) && !IsAbbreviation(text, i);
+            var ends = IsEnd(text[i]) || text[i] == '.' && (i + 1 == text.Length || char.IsWhiteSpace(text[i + 1])) && !IsAbbreviation(text, i);
             if (!ends && i + 1 < text.Length) continue;
             yield return (start, i + 1 - start);
             start = i + 1;
         }
     }
+
+    // Full-width exclamation mark, question mark and semicolon as well: by their numbers, for they look like the others.
+    private static bool IsEnd(char c) => c is '\u3002' or '!' or '?' or ';' or '\n' or '\uFF01' or '\uFF1F' or '\uFF1B';
 
     /// <summary>"order no." does not end the sentence.</summary>
     private static bool IsAbbreviation(string text, int dot) => text.AsSpan(0, dot).EndsWith(" no", StringComparison.OrdinalIgnoreCase) && dot + 1 < text.Length;

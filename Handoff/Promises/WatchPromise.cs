@@ -12,6 +12,12 @@ public sealed class WatchPromise(CaseChange change, PromiseStore promises)
         if (await promises.GetAsync(batch, id, ct) is not { } read || !read.Value.IsOpen) return null;
 
         var now = change.Now;
+        if (await change.ReadAsync(batch, read.Value.CaseId, ct) is not { Value.IsUnresolved: true })
+        {
+            // The matter is over, and with it what was promised about it.
+            promises.Put(batch, read.Value with { State = PromiseState.Withdrawn, SettledAt = now }, read.ETag);
+            return new PromiseAlert(read.Value with { State = PromiseState.Withdrawn, SettledAt = now }, IsBreach: false);
+        }
         if (read.Value.DueAt <= now && read.Value.BreachedAt is null)
         {
             var breached = read.Value with { BreachedAt = now, RemindedAt = read.Value.RemindedAt ?? now };

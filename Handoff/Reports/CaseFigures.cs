@@ -50,6 +50,11 @@ public sealed record CaseFigures
 
     public int WaitsHeld { get; init; }
 
+    /// <summary>Facts that agents asked customers for, and how many of those had been told before.</summary>
+    public int FactsAsked { get; init; }
+
+    public int FactsAskedAgain { get; init; }
+
     public IReadOnlyDictionary<HandoffReasonCode, int> Reasons { get; init; } = new Dictionary<HandoffReasonCode, int>();
 
     public static CaseFigures Of(IEnumerable<ReportLine> lines)
@@ -78,6 +83,8 @@ public sealed record CaseFigures
             RatingMean = ratings.Count == 0 ? null : ratings.Average(),
             WaitsTold = all.Count(l => l.WaitHeld is not null),
             WaitsHeld = all.Count(l => l.WaitHeld is true),
+            FactsAsked = all.Sum(l => l.Asked ?? 0),
+            FactsAskedAgain = all.Sum(l => l.AskedAgain ?? 0),
             Reasons = all.Where(l => l.Reason is not null).CountBy(l => l.Reason!.Value).ToDictionary(),
         };
     }

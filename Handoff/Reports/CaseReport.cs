@@ -9,7 +9,7 @@ public sealed class CaseReport(ReportStore store)
     /// <returns>Rows in the order of their keys.</returns>
     public async Task<IReadOnlyList<ReportRow>> RunAsync(DateOnly from, DateOnly until, ReportBy by, TimeZoneInfo zone, CancellationToken ct = default)
     {
-        var lines = await store.ReadAsync(Midnight(from, zone), Midnight(until.AddDays(1), zone), ct);
+        var lines = await LinesAsync(from, until, zone, ct);
         return
         [
             .. lines.GroupBy(l => KeyOf(l, by, zone)).Where(g => g.Key is not null).OrderBy(g => g.Key, StringComparer.Ordinal)
@@ -17,7 +17,12 @@ public sealed class CaseReport(ReportStore store)
         ];
     }
 
-    private static string? KeyOf(ReportLine line, ReportBy by, TimeZoneInfo zone) => by switch
+    /// <summary>The lines that the rows of a report are made of.</summary>
+    public Task<IReadOnlyList<ReportLine>> LinesAsync(DateOnly from, DateOnly until, TimeZoneInfo zone, CancellationToken ct = default) =>
+        store.ReadAsync(Midnight(from, zone), Midnight(until.AddDays(1), zone), ct);
+
+    /// <summary>The row of a report that a line counts in; null if in none.</summary>
+    public static string? KeyOf(ReportLine line, ReportBy by, TimeZoneInfo zone) => by switch
     {
         ReportBy.Day => TimeZoneInfo.ConvertTime(line.At, zone).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
         ReportBy.Queue => line.Queue.Value,
@@ -26,7 +31,8 @@ public sealed class CaseReport(ReportStore store)
         _ => line.Language,
     };
 
-    private static DateTimeOffset Midnight(DateOnly day, TimeZoneInfo zone)
+    /// <summary>When the day begins in that zone.</summary>
+    public static DateTimeOffset Midnight(DateOnly day, TimeZoneInfo zone)
     {
         var local = day.ToDateTime(TimeOnly.MinValue);
         while (zone.IsInvalidTime(local)) local = local.AddMinutes(15);

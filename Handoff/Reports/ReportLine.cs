@@ -34,6 +34,11 @@ public sealed record ReportLine
     /// <summary>For taking: whether the wait was within the range that the customer was told.</summary>
     public bool? WaitHeld { get; init; }
 
+    /// <summary>For an agent's reply: how many facts it asks for, and how many of those the customer had told before.</summary>
+    public int? Asked { get; init; }
+
+    public int? AskedAgain { get; init; }
+
     public static ReportLine Of(CaseEventKind kind, Case? before, Case after, DateTimeOffset at) => new()
     {
         Kind = kind,

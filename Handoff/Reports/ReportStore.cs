@@ -5,12 +5,15 @@ using Storage;
 
 namespace Handoff.Reports;
 
-/// <summary>The lines of each day (in UTC), in a stream of its own. Days that are over stay folded in memory.</summary>
+/// <summary>The lines of each day (in UTC), in a stream of its own. Days stay folded in memory; of the present one only what is new is read.</summary>
 public sealed class ReportStore(IDatabase database, TimeProvider clock)
 {
     private const int DaysKept = 400;
+    private const int Page = 5000;
 
     private readonly ConcurrentDictionary<DateOnly, IReadOnlyList<ReportLine>> _past = new();
+    private readonly SemaphoreSlim _reading = new(1);
+    private readonly Dictionary<DateOnly, (List<ReportLine> Lines, long Last)> _running = [];
 
     public static string StreamOf(DateOnly day) => "report/" + day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
@@ -28,19 +31,38 @@ public sealed class ReportStore(IDatabase database, TimeProvider clock)
 
     private async Task<IReadOnlyList<ReportLine>> DayAsync(DateOnly day, CancellationToken ct)
     {
-        if (_past.TryGetValue(day, out var known)) return known;
+        if (_past.TryGetValue(day, out var past)) return past;
 
-        var lines = new List<ReportLine>();
-        for (long after = 0; ;)
+        await _reading.WaitAsync(ct);
+        try
         {
-            var page = await database.ReadStreamAsync(StreamOf(day), after, 5000, ct);
-            foreach (var entry in page)
-                lines.Add(JsonSerializer.Deserialize(entry.Body.Span, HandoffJson.Default.ReportLine) ?? throw new InvalidDataException($"Entry {entry.Sequence} of '{entry.Stream}' is null."));
-            if (page.Count < 5000) break;
-            after = page[^1].Sequence;
+            var (known, last) = _running.TryGetValue(day, out var running) ? running : ([], 0);
+            List<ReportLine> lines = [.. known];
+            while (true)
+            {
+                var page = await database.ReadStreamAsync(StreamOf(day), last, Page, ct);
+                foreach (var entry in page)
+                    lines.Add(JsonSerializer.Deserialize(entry.Body.Span, HandoffJson.Default.ReportLine) ?? throw new InvalidDataException($"Entry {entry.Sequence} of '{entry.Stream}' is null."));
+                if (page.Count > 0) last = page[^1].Sequence;
+                if (page.Count < Page) break;
+            }
+            Keep(day, lines, last);
+            return lines;
         }
+        finally
+        {
+            _reading.Release();
+        }
+    }
+
+    private void Keep(DateOnly day, List<ReportLine> lines, long last)
+    {
         // A batch that was begun before midnight may still come: a day is over an hour later.
-        if (day.AddDays(1).ToDateTime(new TimeOnly(1, 0)) < clock.GetUtcNow().UtcDateTime && _past.Count < DaysKept) _past[day] = lines;
-        return lines;
+        if (day.AddDays(1).ToDateTime(new TimeOnly(1, 0)) >= clock.GetUtcNow().UtcDateTime) _running[day] = (lines, last);
+        else
+        {
+            _running.Remove(day);
+            if (_past.Count < DaysKept) _past[day] = lines;
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Handoff.Agents;
 using Handoff.Cases;
 
 namespace Handoff.Transcripts;
@@ -34,6 +35,9 @@ public sealed record TranscriptEntry
     public long Epoch { get; init; }
 
     public CaseId? CaseId { get; init; }
+
+    /// <summary>A note for one colleague: a question to an expert, or a supervisor's whisper to the agent. Everybody at the desk may read it.</summary>
+    public AgentId? For { get; init; }
 
     public IReadOnlyList<TranscriptAttachment> Attachments { get => field ?? []; init; }
 

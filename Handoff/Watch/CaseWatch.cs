@@ -57,20 +57,23 @@ public sealed class CaseWatch(
             WatchKind.Wake => await wake.RunAsync(batch, step.CaseId, Actor.Clock, "its time has come", ct),
             WatchKind.Overflow => await change.MoveAsync(
                 batch, read, CaseMove.Transfer, Actor.Clock, "nobody took it", and: c => c with { Queue = queue.Rules.OverflowTo!.Value, Transfers = c.Transfers + 1 }, ct: ct),
+            WatchKind.OfferAgain => await OfferAgainAsync(batch, read, ct),
             WatchKind.AgentGone => await change.MoveAsync(batch, read, CaseMove.Release, Actor.Clock, "the agent is gone", ct: ct),
+            WatchKind.AgentOffShift => await change.MoveAsync(batch, read, CaseMove.Release, Actor.Clock, "the shift is over", ct: ct),
             WatchKind.RemindCustomer => await change.EditAsync(batch, read, CaseEventKind.CustomerReminded, Actor.Clock, reason: null, c => c with { SilenceRemindedAt = now }, ct),
             WatchKind.CustomerGone => await abandon.RunAsync(batch, step.CaseId, Actor.Clock, "the customer does not answer", ct),
             WatchKind.WarnDue => await change.EditAsync(batch, read, CaseEventKind.DueWarned, Actor.Clock, read.Value.Due!.Kind.ToString(), c => c with { WarnedOf = c.Due }, ct),
             WatchKind.BreachDue => await change.EditAsync(batch, read, CaseEventKind.DueBreached, Actor.Clock, read.Value.Due!.Kind.ToString(), c => c with { WarnedOf = c.Due, BreachOf = c.Due }, ct),
-            WatchKind.NobodyThere => (promised = await PromiseAsync(batch, read.Value, queue, now, ct)) is null ? null : await change.RepeatedAsync(batch, (await change.ReadAsync(batch, step.CaseId, ct))!.Value, ct),
+            WatchKind.NobodyThere or WatchKind.NobodyTakes => (promised = await PromiseAsync(batch, read.Value, queue, now, ct)) is null ? null : await change.RepeatedAsync(batch, (await change.ReadAsync(batch, step.CaseId, ct))!.Value, ct),
             _ => throw new ArgumentOutOfRangeException(nameof(step), step.Kind, "This step is not known."),
         };
-        return outcome is CaseOutcome.Done done ? new WatchResult(step, done.Case, done.Conversation, Promised: promised) : null;
+        return outcome is CaseOutcome.Done done ? new WatchResult(step, done.Case, done.Conversation, Promised: promised, Before: read.Value) : null;
     }
 
     private static IEnumerable<WatchKind> DueFor(Case @case, Queue queue, IReadOnlyList<Agent> people, IReadOnlyList<AgentAtWork> working, DateTimeOffset now)
     {
         var rules = queue.Rules;
+        var decision = @case.State is CaseState.Queued ? Router.Decide(@case, queue, working, now) : null;
         switch (@case.State)
         {
             case CaseState.Offered when @case.Offer!.Until <= now:
@@ -79,18 +82,20 @@ public sealed class CaseWatch(
             case CaseState.Queued when rules.OverflowTo is { } other && other != @case.Queue && rules.OverflowAfter > TimeSpan.Zero && now - @case.QueuedAt >= rules.OverflowAfter:
                 yield return WatchKind.Overflow;
                 break;
-            case CaseState.Queued when Router.Decide(@case, queue, working, now).To is not null:
+            case CaseState.Queued when decision!.To is not null:
                 yield return WatchKind.Offer;
                 break;
-            case CaseState.Queued when @case.PromisedAt is null && rules.PromiseWhenNobodyAfter > TimeSpan.Zero && now - @case.QueuedAt >= rules.PromiseWhenNobodyAfter
-                && !people.Any(a => a.Presence is Presence.Online && !a.IsDisabled && a.Serves(@case.Queue)):
-                yield return WatchKind.NobodyThere;
+            case CaseState.Queued when Passed(@case.Routing?.At + queue.OfferTime, rules.OfferAgainAfter, now) && decision!.Candidates.Any(c => c.Obstacle is RoutingObstacle.Passed):
+                yield return WatchKind.OfferAgain;
                 break;
             case CaseState.Scheduled when @case.WakeAt <= now:
                 yield return WatchKind.Wake;
                 break;
-            case CaseState.Active or CaseState.WaitingForCustomer when IsGone(@case.Owner, people, rules, now):
+            case CaseState.Active when people.FirstOrDefault(a => a.Id == @case.Owner) is { } owner && IsGone(owner, rules, now):
                 yield return WatchKind.AgentGone;
+                break;
+            case CaseState.Active when people.FirstOrDefault(a => a.Id == @case.Owner) is { } tired && IsOffShift(tired, @case, rules, now):
+                yield return WatchKind.AgentOffShift;
                 break;
             case CaseState.WaitingForCustomer when Passed(@case.LastAgentAt, rules.AbandonSilentCustomerAfter, now):
                 yield return WatchKind.CustomerGone;
@@ -100,13 +105,36 @@ public sealed class CaseWatch(
                 break;
         }
 
+        if (@case is { IsWaiting: true, PromisedAt: null })
+        {
+            var isSomebodyThere = people.Any(a => a.Presence is Presence.Online && !a.IsDisabled && a.Serves(@case.Queue));
+            if (Passed(@case.QueuedAt, isSomebodyThere ? rules.PromiseWhenNobodyTakesAfter : rules.PromiseWhenNobodyAfter, now))
+                yield return isSomebodyThere ? WatchKind.NobodyTakes : WatchKind.NobodyThere;
+        }
+
         if (@case.Due is not { } due || due.Kind is DueKind.Wake) yield break;
         if (due.At <= now && @case.BreachOf != due) yield return WatchKind.BreachDue;
         else if (due.At > now && @case.WarnedOf != due && @case.DueSince is { } since && now >= since + (due.At - since) * rules.WarnAt) yield return WatchKind.WarnDue;
     }
 
-    private static bool IsGone(AgentId? owner, IReadOnlyList<Agent> people, QueueRules rules, DateTimeOffset now) =>
-        people.FirstOrDefault(a => a.Id == owner) is { Presence: not Presence.Online, PresenceSince: var since } && Passed(since, rules.ReleaseAfterAbsence, now);
+    private static bool IsGone(Agent owner, QueueRules rules, DateTimeOffset now) => owner.Presence switch
+    {
+        Presence.Online => false,
+        Presence.Away => Passed(owner.PresenceSince, rules.ReleaseAfterAway, now),
+        _ => Passed(owner.PresenceSince, rules.ReleaseAfterAbsence, now),
+    };
+
+    // The end of the shift is not looked for: it is over now and was over so long ago.
+    private static bool IsOffShift(Agent owner, Case @case, QueueRules rules, DateTimeOffset now) =>
+        owner.Shifts is { } shifts && rules.ReleaseAfterShift > TimeSpan.Zero && new BusinessClock(shifts) is var hours
+        && !hours.IsOpen(now) && !hours.IsOpen(now - rules.ReleaseAfterShift)
+        && Passed(@case.LastAgentAt ?? @case.TakenAt, rules.ReleaseAfterShift, now);
+
+    private async Task<CaseOutcome?> OfferAgainAsync(Batch batch, Versioned<Case> read, CancellationToken ct)
+    {
+        await change.PutAsync(batch, read.Value with { PassedBy = [] }, read.ETag, ct);
+        return await offer.RunAsync(batch, read.Value.Id, ct);
+    }
 
     private static bool Passed(DateTimeOffset? since, TimeSpan after, DateTimeOffset now) => after > TimeSpan.Zero && since is { } then && now - then >= after;
 
@@ -116,6 +144,7 @@ public sealed class CaseWatch(
         var targets = queue.Targets.TryGetValue(@case.Urgency, out var own) ? own : SlaTargets.For(@case.Urgency);
         var opening = hours.IsOpen(now) ? now : hours.NextOpening(now) ?? now;
         var dueAt = hours.AddBusinessTime(opening, targets.FirstAnswer) ?? opening + targets.FirstAnswer;
-        return makePromise.RunAsync(batch, @case.Id, "nobody-there", "first-answer", Actor.Clock, dueAt, ct: ct);
+        // Each time that it is queued it may be promised once.
+        return makePromise.RunAsync(batch, @case.Id, $"answer-{@case.QueuedAt.UtcTicks}", KeepPromises.FirstAnswer, Actor.Clock, dueAt, ct: ct);
     }
 }

@@ -1,6 +1,7 @@
 using Handoff.Cases;
 using Handoff.Conversations;
 using Handoff.Promises;
+using Handoff.Waiting;
 
 namespace Handoff.Watch;
 
@@ -22,8 +23,14 @@ public enum WatchKind
     /// <summary>Nobody took it: another queue.</summary>
     Overflow,
 
+    /// <summary>Everybody who could take it has let the offer pass: they are asked once more.</summary>
+    OfferAgain,
+
     /// <summary>Its agent is gone: back to the queue.</summary>
     AgentGone,
+
+    /// <summary>Its agent's shift is over, and an answer is owed: back to the queue.</summary>
+    AgentOffShift,
 
     /// <summary>The customer does not answer: a reminder.</summary>
     RemindCustomer,
@@ -33,6 +40,12 @@ public enum WatchKind
 
     /// <summary>Nobody of the queue is there: a promise for the next opening.</summary>
     NobodyThere,
+
+    /// <summary>People are there, but nobody takes it: a promise.</summary>
+    NobodyTakes,
+
+    /// <summary>Place or wait is noticeably another than the customer was told.</summary>
+    TellWait,
 
     /// <summary>An obligation comes near.</summary>
     WarnDue,
@@ -46,5 +59,7 @@ public enum WatchKind
 
 /// <summary>What was done, for the notices to customer, agent and supervisor. Null results mean that it was no longer due.</summary>
 /// <param name="Alert">For a promise.</param>
-/// <param name="Promised">For <see cref="WatchKind.NobodyThere"/>: what the customer is to be told.</param>
-public sealed record WatchResult(WatchStep Step, Case Case, Conversation Conversation, PromiseAlert? Alert = null, Promise? Promised = null);
+/// <param name="Promised">For <see cref="WatchKind.NobodyThere"/> and <see cref="WatchKind.NobodyTakes"/>: what the customer is to be told.</param>
+/// <param name="Wait">For <see cref="WatchKind.TellWait"/>: what the customer is to be told.</param>
+/// <param name="Before">The case as it was.</param>
+public sealed record WatchResult(WatchStep Step, Case Case, Conversation Conversation, PromiseAlert? Alert = null, Promise? Promised = null, WaitEstimate? Wait = null, Case? Before = null);

@@ -17,8 +17,15 @@ public static class WebhookPayload
     /// <summary>How old a signed message may be.</summary>
     public static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
 
-    public static byte[] Build(CaseEvent happened, long sequence) =>
-        JsonSerializer.SerializeToUtf8Bytes(new WebhookMessage($"{happened.CaseId}/{sequence}", sequence, happened), HandoffJson.Default.WebhookMessage);
+    /// <param name="subject">What the case is about; goes out only with words.</param>
+    /// <param name="includesWords">Whether the event's reason, which may be an agent's words, goes out too.</param>
+    public static byte[] Build(CaseEvent happened, long sequence, bool includesWords = false, string? subject = null) =>
+        JsonSerializer.SerializeToUtf8Bytes(
+            new WebhookMessage(IdOf(happened.CaseId, sequence), sequence, includesWords || happened.Kind is CaseEventKind.CaseOpened ? happened : happened with { Reason = null }, includesWords ? subject : null),
+            HandoffJson.Default.WebhookMessage);
+
+    /// <summary>The same for each attempt.</summary>
+    public static string IdOf(CaseId caseId, long sequence) => $"{caseId}/{sequence}";
 
     /// <returns><c>t=1772416800,v1=9f86d0...</c>: Unix seconds, and HMAC-SHA-256 of "seconds.body" in hexadecimal.</returns>
     public static string Sign(ReadOnlySpan<byte> body, string secret, DateTimeOffset at)
@@ -47,5 +54,5 @@ public static class WebhookPayload
 }
 
 /// <param name="Id">The same for each attempt.</param>
-/// <param name="Sequence">1, 2, 3 ... within the case.</param>
-public sealed record WebhookMessage(string Id, long Sequence, CaseEvent Event);
+/// <param name="Sequence">Rises within the case; a receiver of some events only sees gaps.</param>
+public sealed record WebhookMessage(string Id, long Sequence, CaseEvent Event, string? Subject = null);

@@ -28,6 +28,9 @@ public sealed record AnswerResult(
     double Known,
     AnswerThresholds Thresholds)
 {
+    /// <summary>The text was a short addition, understood together with the question before it.</summary>
+    public bool IsAddition { get; init; }
+
     /// <summary>The article to answer with, when the outcome is <see cref="AnswerOutcome.Answer"/>.</summary>
     public AnswerCandidate? Best => Outcome == AnswerOutcome.Answer ? Candidates[0] : null;
 }

@@ -13,27 +13,69 @@ public sealed class Answers(KnowledgeIndex index, TimeProvider clock)
     private const int Offered = 3;
 
     /// <summary>Two candidates nearer to each other than this share of the score are offered both, however well the first fits.</summary>
-    private const float TooClose = 0.03f;
+    private const float TooClose = 0.015f;
 
+    /// <summary>
+    /// A short addition ("and for abroad?") is understood in the light of the question before it; an addition that is a question by itself, and all else, alone.
+    /// </summary>
     public AnswerResult Ask(Question question)
     {
         var language = LanguageDetector.Detect(question.Text, question.PreferredLanguage);
         var generation = index.Generation;
-        var query = QueryTerms.Create(generation.QuestionTerms(question.Text), generation.Table);
-        var model = generation.Model;
-        var now = clock.GetUtcNow();
-        var exclusion = new Exclusion { Articles = a => !a.Article.IsValidAt(now) || question.RejectedArticleIds.Contains(a.Article.Id) };
-        var ranked = Ranker.Order(Ranker.Compare(question.Text, query, generation, model.Topics, Retrieved, exclusion), model.Ranking);
-        var thresholds = new AnswerThresholds(model.Confidence.KnownFrom, model.Confidence.AnswerFrom);
-        if (ranked.Count == 0) return new AnswerResult(AnswerOutcome.None, language, [], [], 0, 0, thresholds);
+        var alone = Rank(question.Text, question, generation);
+        if (question.PreviousText is not { Length: > 0 } previous || Addition.Of(question.Text) is not { } addition || !(addition.IsLinked || addition.IsShort))
+            return Result(alone, isAddition: false, language, generation);
 
+        var isSureAlone = alone.Outcome == AnswerOutcome.Answer;
+        if (isSureAlone && !(addition.IsLinked && addition.IsShort)) return Result(alone, isAddition: false, language, generation);
+        var subject = Addition.Content(previous);
+        var together = Together(Rank($"{subject} {addition.Text}", question, generation), Rank(subject, question, generation), Rank(addition.Text, question, generation), generation);
+        var isBetter = together.Outcome >= alone.Outcome || addition.IsLinked;
+        return Result(isBetter ? together : alone, isBetter, language, generation);
+    }
+
+    private Found Rank(string text, Question question, IndexGeneration generation)
+    {
+        var model = generation.Model;
+        var terms = generation.QuestionTerms(text);
+        var query = QueryTerms.Create(terms, generation.Table);
+        var now = clock.GetUtcNow();
+        var exclusion = new Exclusion { Articles = a => !a.Article.IsValidAt(now) || !a.Article.IsForCustomers || question.RejectedArticleIds.Contains(a.Article.Id) };
+        return Judge(Ranker.Order(Ranker.Compare(text, terms, query, generation, model.Topics, Retrieved, exclusion), model.Ranking), generation);
+    }
+
+    // An article that has something of each, of the question before and of what was added, goes before one that has much of either.
+    private static Found Together(Found both, Found before, Found added, IndexGeneration generation)
+    {
+        var (first, second) = (Scores(before), Scores(added));
+        foreach (var one in both.Ranked)
+        {
+            var id = one.Article.Article.Id;
+            one.Score = (one.Score + MathF.Sqrt(first.GetValueOrDefault(id) * second.GetValueOrDefault(id))) / 2;
+        }
+        return Judge([.. both.Ranked.OrderByDescending(r => r.Score).ThenBy(r => r.Article.Ordinal)], generation);
+    }
+
+    private static Dictionary<string, float> Scores(Found found) => found.Ranked.ToDictionary(r => r.Article.Article.Id, r => Math.Max(r.Score, 0), StringComparer.Ordinal);
+
+    private static Found Judge(List<Ranked> ranked, IndexGeneration generation)
+    {
+        if (ranked.Count == 0) return new Found(ranked, AnswerOutcome.None, 0, 0);
+        var confidence = generation.Model.Confidence;
         var signs = Confidence.Signs(ranked);
-        var (right, known) = (model.Confidence.Right.Probability(signs), model.Confidence.Known.Probability(signs));
-        var candidates = ranked.Take(Shown).Select(r => Describe(r, ranked[0].Score, right, model.Ranking, generation, language.Language)).ToList();
+        var (right, known) = (confidence.Right.Probability(signs), confidence.Known.Probability(signs));
         var isTie = ranked.Count > 1 && ranked[0].Score - ranked[1].Score < TooClose * ranked[0].Score;
-        var outcome = right >= thresholds.Answer && !isTie ? AnswerOutcome.Answer : known >= thresholds.Known ? AnswerOutcome.Clarify : AnswerOutcome.None;
-        var choices = outcome == AnswerOutcome.Clarify ? candidates.Take(Offered).ToList() : [];
-        return new AnswerResult(outcome, language, candidates, choices, right, known, thresholds);
+        var outcome = right >= confidence.AnswerFrom && !isTie ? AnswerOutcome.Answer : known >= confidence.KnownFrom ? AnswerOutcome.Clarify : AnswerOutcome.None;
+        return new Found(ranked, outcome, right, known);
+    }
+
+    private static AnswerResult Result(Found found, bool isAddition, DetectedLanguage language, IndexGeneration generation)
+    {
+        var model = generation.Model;
+        var candidates = found.Ranked.Take(Shown).Select(r => Describe(r, found.Ranked[0].Score, found.Right, model.Ranking, generation, language.Language)).ToList();
+        var choices = found.Outcome == AnswerOutcome.Clarify ? candidates.Take(Offered).ToList() : [];
+        var thresholds = new AnswerThresholds(model.Confidence.KnownFrom, model.Confidence.AnswerFrom);
+        return new AnswerResult(found.Outcome, language, candidates, choices, found.Right, found.Known, thresholds) { IsAddition = isAddition };
     }
 
     private static AnswerCandidate Describe(Ranked ranked, float first, double confidence, LinearModel model, IndexGeneration generation, string language)
@@ -41,7 +83,7 @@ public sealed class Answers(KnowledgeIndex index, TimeProvider clock)
         var matched = ranked.Article.Article;
         var features = new FeatureValue[Features.Count];
         for (var i = 0; i < features.Length; i++)
-            features[i] = new FeatureValue(Features.Names[i], ranked.Features[i], ranked.Features[i] * model.Weights[i]);
+            features[i] = new FeatureValue(Features.Names[i], ranked.Features[i], i < model.Weights.Length ? ranked.Features[i] * model.Weights[i] : 0);
         var relative = first > 0 ? Math.Clamp(ranked.Score / first, 0, 1) : 0;
         return new AnswerCandidate(Variant(generation, matched, language), matched.Key, ranked.Article.QuestionText(ranked.Matched), ranked.Score, confidence * relative, features);
     }
@@ -55,4 +97,6 @@ public sealed class Answers(KnowledgeIndex index, TimeProvider clock)
         }
         return matched;
     }
+
+    private sealed record Found(List<Ranked> Ranked, AnswerOutcome Outcome, double Right, double Known);
 }

@@ -35,14 +35,38 @@ public sealed record Article
     /// <summary>Exclusive; null: for good.</summary>
     public DateTimeOffset? ValidUntil { get; init; }
 
+    /// <summary>Who answers for it: a user name, a department.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>From this day on somebody should look whether it still holds.</summary>
+    public DateOnly? ReviewOn { get; init; }
+
+    /// <summary>Null for everybody; <see cref="ForAgents"/>: found in the console, never told to a customer.</summary>
+    public string? Audience { get; init; }
+
+    /// <summary>Makes sense only after an article that names it among its follow-ups.</summary>
+    public bool ContextOnly { get; init; }
+
+    /// <summary>Which version this is, and how it came into force. Null in drafts and in files.</summary>
+    public Publication? Publication { get; init; }
+
+    public const string ForAgents = "agents";
+
+    [JsonIgnore]
+    public bool IsForCustomers => Audience != ForAgents;
+
+    /// <summary>1 for what was stored before versions were kept.</summary>
+    [JsonIgnore]
+    public int Version => Publication?.Version ?? 1;
+
     [JsonIgnore]
     public ArticleKey Key => new(Id, Language);
 
     public bool IsValidAt(DateTimeOffset now) => !(ValidFrom > now) && !(ValidUntil <= now);
 
-    /// <summary>Same content, lists compared item by item.</summary>
+    /// <summary>Same content, lists compared item by item, whatever the version.</summary>
     public bool SameAs(Article other) =>
-        this with { Alternates = other.Alternates, FollowUps = other.FollowUps, Tags = other.Tags } == other
+        this with { Alternates = other.Alternates, FollowUps = other.FollowUps, Tags = other.Tags, Publication = other.Publication } == other
         && Alternates.SequenceEqual(other.Alternates) && FollowUps.SequenceEqual(other.FollowUps) && Tags.SequenceEqual(other.Tags);
 }
 

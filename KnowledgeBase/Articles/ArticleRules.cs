@@ -9,6 +9,7 @@ public static partial class ArticleRules
     public const int LongestQuestion = 500;
     public const int LongestAnswer = 20_000;
     public const int MostAlternates = 500;
+    public const int LongestName = 100;
 
     /// <summary>The first rule that the article breaks, in words; null when it is sound.</summary>
     public static string? Broken(Article article)
@@ -26,6 +27,8 @@ public static partial class ArticleRules
         if (article.Alternates.Any(string.IsNullOrWhiteSpace)) return "An alternate is empty.";
         if (article.Alternates.FirstOrDefault(a => a.Length > LongestQuestion) is { } alternate) return $"The alternate '{alternate[..40]}...' has more than {LongestQuestion} characters.";
         if (article.ValidUntil <= article.ValidFrom) return "It is valid until before it is valid from.";
+        if (article.Audience is not (null or Article.ForAgents)) return $"The audience '{article.Audience}' is unknown: leave it out for everybody, or write '{Article.ForAgents}'.";
+        if (LongestName < new[] { article.Category, article.Owner }.Concat(article.Tags).Max(name => name?.Length ?? 0)) return $"A category, owner or tag has more than {LongestName} characters.";
         return null;
     }
 

@@ -4,6 +4,11 @@ namespace KnowledgeBase.Classification;
 internal static class ClassifierTraining
 {
     private const float Cost = 0.5f;
+
+    /// <summary>For long texts with few labels, such as opinions: many weak signs instead of few strong ones. Tried where that takes little time.</summary>
+    private const float LowCost = 0.2f;
+    private const int MostLabelsToTry = 20;
+    private const int FewestToTry = 500;
     private const float CostWithNoise = 0.1f;
     private const float PositiveFactor = 3f;
     private const int HeldOutOf = 5;
@@ -18,14 +23,16 @@ internal static class ClassifierTraining
         if (labels.Length < 2) throw new ArgumentException("Training needs examples of at least two labels.", nameof(examples));
         var numbers = labels.Index().ToDictionary(l => l.Item, l => l.Index);
         var outOfScope = options.OutOfScopeLabel is { } label ? Array.IndexOf(labels, label) : -1;
-        var features = new IReadOnlyList<string>[examples.Count];
+        var features = new IReadOnlyList<ulong>[examples.Count];
         Parallel.For(0, features.Length, i => features[i] = TextFeatures.Of(examples[i].Text));
         var classes = examples.Select(e => numbers[e.Label]).ToArray();
         var all = Enumerable.Range(0, examples.Count).ToArray();
 
         var held = Fold(classes, labels.Length, 0, examples);
         var validated = options.Validation.Count > 0;
-        var classifier = Train(features, classes, validated ? all : [.. all.Except(held)], labels, outOfScope, Cost, ct);
+        int[] rest = [.. all.Except(held)];
+        var cost = labels.Length <= MostLabelsToTry && examples.Count >= FewestToTry ? BetterCost(features, classes, rest, held, labels, outOfScope, ct) : Cost;
+        var classifier = Train(features, classes, validated ? all : rest, labels, outOfScope, cost, ct);
         var heldScores = validated
             ? options.Validation.Select(v => (classifier.Scores(v.Text), Number(v.Label))).ToList()
             : held.Select(i => (classifier.Scores(examples[i].Text), classes[i])).ToList();
@@ -33,7 +40,7 @@ internal static class ClassifierTraining
 
         var isNoisy = accuracy < SuspiciousAccuracy && examples.Count >= FewestToDoubt;
         if (isNoisy) classifier = Train(features, classes, Undisputed(features, classes, labels, outOfScope, examples, ct), labels, outOfScope, CostWithNoise, ct);
-        else if (!validated) classifier = Train(features, classes, all, labels, outOfScope, Cost, ct);
+        else if (!validated) classifier = Train(features, classes, all, labels, outOfScope, cost, ct);
         if (isNoisy && validated) heldScores = [.. options.Validation.Select(v => (classifier.Scores(v.Text), Number(v.Label)))];
         return classifier.With(ScoreScale.Fit(heldScores, OutOfScopeNumber(outOfScope), options.AcceptedLoss));
 
@@ -43,7 +50,7 @@ internal static class ClassifierTraining
     // Validation may know texts out of scope although training has none.
     private static int OutOfScopeNumber(int outOfScope) => outOfScope < 0 ? -2 : outOfScope;
 
-    private static TextClassifier Train(IReadOnlyList<string>[] features, int[] classes, int[] chosen, string[] labels, int outOfScope, float cost, CancellationToken ct)
+    private static TextClassifier Train(IReadOnlyList<ulong>[] features, int[] classes, int[] chosen, string[] labels, int outOfScope, float cost, CancellationToken ct)
     {
         var texts = chosen.Select(i => features[i]).ToList();
         var space = FeatureSpace.Of(texts);
@@ -51,6 +58,17 @@ internal static class ClassifierTraining
         Parallel.For(0, vectors.Length, i => vectors[i] = space.Vector(texts[i]));
         var weights = LinearSvm.Train(vectors, [.. chosen.Select(i => classes[i])], labels.Length, space.Size, cost, PositiveFactor, ct);
         return new TextClassifier(space, weights, labels, outOfScope, new ScoreScale(4, double.NegativeInfinity));
+    }
+
+    private static float BetterCost(IReadOnlyList<ulong>[] features, int[] classes, int[] rest, int[] held, string[] labels, int outOfScope, CancellationToken ct)
+    {
+        return Right(LowCost) > Right(Cost) ? LowCost : Cost;
+
+        int Right(float cost)
+        {
+            var judge = Train(features, classes, rest, labels, outOfScope, cost, ct);
+            return held.Count(i => judge.Scores(features[i]) is var scores && Array.IndexOf(scores, scores.Max()) == classes[i]);
+        }
     }
 
     // Every fifth example of each class, by the order of its text, which has nothing to do with its meaning.
@@ -71,7 +89,7 @@ internal static class ClassifierTraining
     }
 
     // Noisy labels: what classifiers that did not see an example clearly contradict is left out.
-    private static int[] Undisputed(IReadOnlyList<string>[] features, int[] classes, string[] labels, int outOfScope, IReadOnlyList<LabelledText> examples, CancellationToken ct)
+    private static int[] Undisputed(IReadOnlyList<ulong>[] features, int[] classes, string[] labels, int outOfScope, IReadOnlyList<LabelledText> examples, CancellationToken ct)
     {
         var kept = new List<int>();
         var all = Enumerable.Range(0, classes.Length).ToArray();

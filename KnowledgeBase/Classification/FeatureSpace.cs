@@ -1,63 +1,69 @@
+using System.Runtime.InteropServices;
+
 namespace KnowledgeBase.Classification;
 
 /// <summary>
-/// Numbers for the features of the training texts, and their rarity. A text becomes a vector whose two groups (whole words, pieces) have
-/// length one each, so that long texts count no more than short ones.
+/// Numbers for the features of the training texts, and their rarity. A text becomes a vector whose groups (whole words, pieces, concepts)
+/// have one length each, so that long texts count no more than short ones.
 /// </summary>
 internal sealed class FeatureSpace
 {
-    private const float PieceShare = 0.7f;
+    private static readonly float[] Share = [1f, 0.7f, 1f, 1f];
 
-    private readonly Dictionary<string, int> _numbers;
+    private readonly Dictionary<ulong, int> _numbers;
     private readonly float[] _rarity;
 
-    private FeatureSpace(Dictionary<string, int> numbers, float[] rarity) => (_numbers, _rarity) = (numbers, rarity);
+    internal FeatureSpace(Dictionary<ulong, int> numbers, float[] rarity) => (_numbers, _rarity) = (numbers, rarity);
 
     public int Size => _rarity.Length;
 
-    public static FeatureSpace Of(IReadOnlyList<IReadOnlyList<string>> texts)
+    internal Dictionary<ulong, int> Numbers => _numbers;
+
+    internal float[] Rarity => _rarity;
+
+    public static FeatureSpace Of(IReadOnlyList<IReadOnlyList<ulong>> texts)
     {
-        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var text in texts)
-            foreach (var feature in text.Distinct())
-                counts[feature] = counts.GetValueOrDefault(feature) + 1;
+        var counts = new Dictionary<ulong, (int Texts, int Last)>();
+        for (var i = 0; i < texts.Count; i++)
+            foreach (var feature in texts[i])
+            {
+                ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(counts, feature, out var isKnown);
+                if (!isKnown || count.Last != i) count = (count.Texts + 1, i);
+            }
         // A piece of a word that occurs once says nothing that the word doesn't.
-        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        var numbers = new Dictionary<ulong, int>();
         var rarity = new List<float>();
-        foreach (var (feature, count) in counts)
+        foreach (var (feature, (count, _)) in counts)
         {
-            if (count < 2 && feature[0] == TextFeatures.Piece) continue;
+            if (count < 2 && TextFeatures.Group(feature) == TextFeatures.Piece) continue;
             numbers.Add(feature, numbers.Count);
             rarity.Add(MathF.Log(1 + (float)texts.Count / count));
         }
         return new FeatureSpace(numbers, [.. rarity]);
     }
 
-    public int Find(string feature) => _numbers.GetValueOrDefault(feature, -1);
+    public int Find(ulong feature) => _numbers.GetValueOrDefault(feature, -1);
 
-    public SparseVector Vector(IReadOnlyList<string> features)
+    public SparseVector Vector(IReadOnlyList<ulong> features)
     {
-        var counts = new SortedDictionary<int, int>();
-        var isPiece = new HashSet<int>();
+        var known = new List<(int Number, int Group)>(features.Count);
         foreach (var feature in features)
+            if (_numbers.TryGetValue(feature, out var number)) known.Add((number, TextFeatures.Group(feature)));
+        known.Sort();
+        var (indexes, values, groups) = (new List<int>(known.Count), new List<float>(known.Count), new List<int>(known.Count));
+        Span<float> squares = stackalloc float[TextFeatures.Groups];
+        for (var i = 0; i < known.Count;)
         {
-            if (!_numbers.TryGetValue(feature, out var number)) continue;
-            counts[number] = counts.GetValueOrDefault(number) + 1;
-            if (feature[0] == TextFeatures.Piece) isPiece.Add(number);
+            var (number, group) = known[i];
+            var first = i;
+            while (i < known.Count && known[i].Number == number) i++;
+            var value = (1 + MathF.Log(i - first)) * _rarity[number];
+            squares[group] += value * value;
+            indexes.Add(number);
+            values.Add(value);
+            groups.Add(group);
         }
-        var (indexes, values) = (new int[counts.Count], new float[counts.Count]);
-        float wholes = 0, pieces = 0;
-        var at = 0;
-        foreach (var (number, count) in counts)
-        {
-            var value = (1 + MathF.Log(count)) * _rarity[number];
-            (indexes[at], values[at]) = (number, value);
-            if (isPiece.Contains(number)) pieces += value * value;
-            else wholes += value * value;
-            at++;
-        }
-        var (wholeFactor, pieceFactor) = (wholes > 0 ? 1 / MathF.Sqrt(wholes) : 0, pieces > 0 ? PieceShare / MathF.Sqrt(pieces) : 0);
-        for (var i = 0; i < at; i++) values[i] *= isPiece.Contains(indexes[i]) ? pieceFactor : wholeFactor;
-        return new SparseVector(indexes, values);
+        for (var i = 0; i < values.Count; i++) values[i] *= Share[groups[i]] / MathF.Sqrt(squares[groups[i]]);
+        return new SparseVector([.. indexes], [.. values]);
     }
 }

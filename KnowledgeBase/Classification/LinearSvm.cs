@@ -6,8 +6,12 @@ namespace KnowledgeBase.Classification;
 /// </summary>
 internal static class LinearSvm
 {
+
     private const int MostPasses = 12;
     private const float Tolerance = 0.1f;
+
+    /// <summary>An example on its right side by this much, or on the wrong one by less, is left alone until the others have settled.</summary>
+    private const float Settled = -0.04f;
 
     /// <summary>Where a text with no feature of a class stands. Fixed, so that such examples cost nothing to train.</summary>
     public const float Base = -1f;
@@ -17,23 +21,34 @@ internal static class LinearSvm
     /// <param name="positiveFactor">The examples of the class itself count this many times, because the rest outnumber them.</param>
     public static float[][] Train(IReadOnlyList<SparseVector> examples, IReadOnlyList<int> classes, int classCount, int features, float cost, float positiveFactor, CancellationToken ct)
     {
-        var squares = examples.Select(e => e.Squares()).ToArray();
+        SparseVector[] vectors = [.. examples];
+        int[] labels = [.. classes];
+        var squares = new float[vectors.Length];
+        for (var i = 0; i < squares.Length; i++) squares[i] = vectors[i].Squares();
         var weights = new float[classCount][];
         Parallel.For(0, classCount, new ParallelOptions { CancellationToken = ct, MaxDegreeOfParallelism = Environment.ProcessorCount },
-            c => weights[c] = TrainOne(examples, classes, c, squares, features, cost, positiveFactor));
+            c => weights[c] = TrainOne(vectors, labels, c, squares, features, cost, positiveFactor));
         return weights;
     }
 
-    private static float[] TrainOne(IReadOnlyList<SparseVector> examples, IReadOnlyList<int> classes, int positive, float[] squares, int features, float cost, float positiveFactor)
+    private static float[] TrainOne(SparseVector[] examples, int[] classes, int positive, float[] squares, int features, float cost, float positiveFactor)
     {
         var weights = new float[features];
-        var alpha = new float[examples.Count];
-        var order = Enumerable.Range(0, examples.Count).ToArray();
+        var alpha = new float[examples.Length];
+        // The class's own examples first: without them nothing has a weight, and there is nothing to hold against the others.
+        var order = new int[examples.Length];
+        var own = 0;
+        for (var i = 0; i < order.Length; i++)
+        {
+            order[i] = i;
+            if (classes[i] == positive) (order[i], order[own++]) = (order[own], i);
+        }
         var random = new Random(positive);
         var active = order.Length;
         for (var pass = 0; pass < MostPasses; pass++)
         {
-            random.Shuffle(order.AsSpan(0, active));
+            if (pass > 0) random.Shuffle(order.AsSpan(0, active));
+            var isWhole = active == order.Length;
             var largest = 0f;
             for (var k = 0; k < active; k++)
             {
@@ -42,15 +57,11 @@ internal static class LinearSvm
                 var sign = isPositive ? 1f : -1f;
                 var diagonal = 0.5f / (isPositive ? cost * positiveFactor : cost);
                 var gradient = sign * (examples[i].Dot(weights) + Base) - 1 + alpha[i] * diagonal;
-                if (alpha[i] == 0 && gradient > 0)
+                if (alpha[i] == 0 && gradient > Settled)
                 {
-                    // Far on its right side: leave it alone until the last pass looks at all again.
-                    if (gradient > 0.05f && pass > 0)
-                    {
-                        (order[k], order[active - 1]) = (order[active - 1], order[k]);
-                        active--;
-                        k--;
-                    }
+                    (order[k], order[active - 1]) = (order[active - 1], order[k]);
+                    active--;
+                    k--;
                     continue;
                 }
                 largest = Math.Max(largest, Math.Abs(gradient));
@@ -59,7 +70,7 @@ internal static class LinearSvm
                 examples[i].AddTo(weights, (alpha[i] - before) * sign);
             }
             if (largest > Tolerance) continue;
-            if (active == order.Length) break;
+            if (isWhole) break;
             active = order.Length;
         }
         return weights;

@@ -38,20 +38,22 @@ public sealed class TextClassifier
     {
         var c = Array.IndexOf(_labels, label);
         if (c < 0) return [];
-        var features = TextFeatures.Of(text);
-        var vector = _space.Vector(features);
+        var features = TextFeatures.Named(text).DistinctBy(f => f.Feature).ToList();
+        var vector = _space.Vector(TextFeatures.Of(text));
         var values = vector.Indexes.Zip(vector.Values).ToDictionary(p => p.First, p => p.Second);
         return
         [
-            .. features.Distinct().Select(f => (Feature: f, Number: _space.Find(f))).Where(f => f.Number >= 0)
-                .Select(f => new DecidingFeature(Readable(f.Feature), values[f.Number] * (_weights[c][f.Number] - _weights.Average(w => w[f.Number]))))
+            .. features.Select(f => (f.Name, Number: _space.Find(f.Feature))).Where(f => f.Number >= 0)
+                .Select(f => new DecidingFeature(f.Name, values[f.Number] * (_weights[c][f.Number] - _weights.Average(w => w[f.Number]))))
                 .Where(f => f.Contribution > 0).OrderByDescending(f => f.Contribution).Take(take),
         ];
     }
 
-    internal float[] Scores(string text)
+    internal float[] Scores(string text) => Scores(TextFeatures.Of(text));
+
+    internal float[] Scores(IReadOnlyList<ulong> features)
     {
-        var vector = _space.Vector(TextFeatures.Of(text));
+        var vector = _space.Vector(features);
         var scores = new float[_weights.Length];
         for (var c = 0; c < scores.Length; c++) scores[c] = vector.Dot(_weights[c]) + LinearSvm.Base;
         return scores;
@@ -60,10 +62,4 @@ public sealed class TextClassifier
     internal TextClassifier With(ScoreScale scale) => new(_space, _weights, _labels, _outOfScope, scale);
 
     internal double InScope(float[] scores) => ScoreScale.InScope(scores, _outOfScope);
-
-    private static string Readable(string feature)
-    {
-        var body = feature[1..];
-        return feature[0] == TextFeatures.Whole ? body.Replace("^ ", "").Replace(" $", "") : body.Any(char.IsAsciiLetterOrDigit) ? "…" + body.Trim('<', '>') + "…" : body;
-    }
 }

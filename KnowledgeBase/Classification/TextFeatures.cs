@@ -5,48 +5,101 @@ namespace KnowledgeBase.Classification;
 
 /// <summary>
 /// What a classifier looks at in a text: words, pairs of words, pieces of words (which survive typing errors), and Han
-/// characters one, two and three at a time.
+/// characters one, two and three at a time. Each is a number made from its text; the lowest bits are its group.
 /// </summary>
-internal static class TextFeatures
+internal sealed class TextFeatures
 {
-    public const char Whole = 'w';
-    public const char Piece = 'p';
+    public const int Whole = 0;
+    public const int Piece = 1;
+    public const int Concept = 2;
+    public const int Groups = 4;
 
+    private const int ShortestPiece = 3;
     private const int LongestPiece = 5;
     private const int MostFeatures = 2000;
 
-    /// <summary>Each begins with its group (<see cref="Whole"/> or <see cref="Piece"/>); repeated ones are repeated.</summary>
-    public static List<string> Of(string text)
+    private readonly List<ulong> _numbers = [];
+    private readonly List<string>? _names;
+
+    private TextFeatures(bool named) => _names = named ? [] : null;
+
+    public static int Group(ulong feature) => (int)(feature & (Groups - 1));
+
+    /// <summary>Repeated ones are repeated.</summary>
+    public static List<ulong> Of(string text) => Read(text, named: false)._numbers;
+
+    /// <summary>With each feature as people read it.</summary>
+    public static IEnumerable<(ulong Feature, string Name)> Named(string text)
     {
+        var read = Read(text, named: true);
+        return read._numbers.Zip(read._names!);
+    }
+
+    public static ulong Number(int group, ReadOnlySpan<char> first, char between = '\0', ReadOnlySpan<char> second = default)
+    {
+        // FNV-1a; 62 bits of it are far more than the features of any training set need.
+        var hash = 14695981039346656037UL;
+        foreach (var c in first) hash = (hash ^ c) * 1099511628211UL;
+        if (between != '\0')
+        {
+            hash = (hash ^ between) * 1099511628211UL;
+            foreach (var c in second) hash = (hash ^ c) * 1099511628211UL;
+        }
+        return ((hash ^ (hash >> 29)) & ~(ulong)(Groups - 1)) | (uint)group;
+    }
+
+    private static TextFeatures Read(string text, bool named)
+    {
+        var features = new TextFeatures(named);
         var tokens = Tokenizer.Tokenize(TextNormalizer.Normalize(text));
-        var features = new List<string>(tokens.Count * 12);
-        for (var i = 0; i < tokens.Count && features.Count < MostFeatures; i++)
+        for (var i = 0; i < tokens.Count && features._numbers.Count < MostFeatures; i++)
         {
             var token = tokens[i];
             var next = i + 1 < tokens.Count ? tokens[i + 1] : default;
-            if (token.IsHan)
-            {
-                features.Add(Piece + token.Text);
-                if (next.IsHan) features.Add(Whole + token.Text + next.Text);
-                if (next.IsHan && i + 2 < tokens.Count && tokens[i + 2].IsHan) features.Add(Piece + token.Text + next.Text + tokens[i + 2].Text);
-                if (i + 2 < tokens.Count && tokens[i + 2].IsHan && next.IsHan) features.Add(Piece + token.Text + "_" + tokens[i + 2].Text);
-            }
+            if (token.IsHan) features.AddHan(token.Text, next.IsHan ? next.Text : null, next.IsHan && i + 2 < tokens.Count && tokens[i + 2].IsHan ? tokens[i + 2].Text : null);
             else
             {
-                features.Add(Whole + token.Text);
-                features.Add(Whole + (i == 0 ? "^" : tokens[i - 1].Text) + " " + token.Text);
-                if (i == tokens.Count - 1) features.Add(Whole + token.Text + " $");
-                AddPieces(features, token.Surface ?? token.Text);
+                features.Add(Whole, token.Text);
+                features.Add(Whole, i == 0 ? "^" : tokens[i - 1].Text, ' ', token.Text);
+                if (i == tokens.Count - 1) features.Add(Whole, token.Text, ' ', "$");
+                features.AddPieces(token.Surface ?? token.Text);
             }
         }
         return features;
     }
 
-    private static void AddPieces(List<string> features, string word)
+    private void AddHan(string one, string? two, string? three)
+    {
+        Add(Piece, one);
+        if (two is null) return;
+        Add(Whole, one, '+', two);
+        if (three is null) return;
+        Add(Piece, one + two, '+', three);
+        Add(Piece, one, '_', three);
+    }
+
+    private void AddPieces(string word)
     {
         var marked = "<" + word + ">";
-        for (var length = 3; length <= LongestPiece; length++)
+        for (var length = ShortestPiece; length <= LongestPiece; length++)
             for (var start = 0; start + length <= marked.Length; start++)
-                features.Add(Piece + marked.Substring(start, length));
+                Add(Piece, marked.AsSpan(start, length));
+    }
+
+    private void Add(int group, ReadOnlySpan<char> first, char between = '\0', ReadOnlySpan<char> second = default)
+    {
+        _numbers.Add(Number(group, first, between, second));
+        _names?.Add(Readable(group, first, between, second));
+    }
+
+    private static string Readable(int group, ReadOnlySpan<char> first, char between, ReadOnlySpan<char> second)
+    {
+        var name = between switch
+        {
+            '\0' => first.ToString(),
+            '+' => string.Concat(first, second),
+            _ => string.Concat(first, [between], second).Replace("^ ", "").Replace(" $", ""),
+        };
+        return group == Piece && name.Any(char.IsAsciiLetterOrDigit) ? "…" + name.Trim('<', '>') + "…" : name;
     }
 }

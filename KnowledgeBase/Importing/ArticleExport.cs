@@ -18,7 +18,7 @@ public sealed class ArticleExport(ArticleStore store)
     public async Task<int> RunAsync(string path, CancellationToken ct = default)
     {
         var articles = new List<Article>();
-        await foreach (var article in store.AllAsync(ct)) articles.Add(article.Value);
+        await foreach (var article in store.AllAsync(ct)) articles.Add(article.Value with { Publication = null });
         switch (Path.GetExtension(path).ToLowerInvariant())
         {
             case ".csv":

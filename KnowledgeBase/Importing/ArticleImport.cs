@@ -7,7 +7,7 @@ namespace KnowledgeBase.Importing;
 /// Takes articles over from files, all or none: one refused article, and nothing is written. Importing the same again
 /// changes nothing.
 /// </summary>
-public sealed class ArticleImport(IDatabase database, ArticleStore store)
+public sealed class ArticleImport(IDatabase database, ArticleStore store, ArticleVersions versions, TimeProvider clock)
 {
     public async Task<ImportReport> RunAsync(string path, ImportOptions options, CancellationToken ct = default)
     {
@@ -16,6 +16,8 @@ public sealed class ArticleImport(IDatabase database, ArticleStore store)
 
         var (read, refused) = Check(ArticleSource.Read(path), stored.Keys, options.RemoveMissing, ct);
         var batch = new Batch();
+        var publication = new Publication(0, PublicationKind.Imported, Publication.Import, clock.GetUtcNow());
+        var lastOfRemoved = await versions.RemovedAsync(ct);
         List<ArticleKey> added = [], changed = [], removed = [];
         var unchanged = 0;
         foreach (var article in read.Values)
@@ -27,13 +29,13 @@ public sealed class ArticleImport(IDatabase database, ArticleStore store)
                 continue;
             }
             (before is null ? added : changed).Add(article.Key);
-            store.Put(batch, article, Expect.AsRead(before?.ETag));
+            versions.PutInForce(batch, article, before, publication, lastOfRemoved.GetValueOrDefault(article.Key));
         }
         if (options.RemoveMissing)
             foreach (var (key, before) in stored.Where(s => !read.ContainsKey(s.Key)))
             {
                 removed.Add(key);
-                store.Delete(batch, key, Expect.Match(before.ETag));
+                versions.Withdraw(batch, before, Publication.Import, publication.At);
             }
 
         var apply = !options.DryRun && refused.Count == 0;

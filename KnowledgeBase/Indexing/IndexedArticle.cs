@@ -53,6 +53,9 @@ internal sealed record IndexedText(int[] Ids, byte[] Counts, int[] Sequence)
     /// <summary>In terms, repeated ones counted.</summary>
     public int Length { get; } = Counts.Sum(c => c);
 
+    /// <summary>How often a term occurs.</summary>
+    public int Count(int id) => Array.BinarySearch(Ids, id) is >= 0 and var at ? Counts[at] : 0;
+
     public static IndexedText Create(List<Term> terms, TermTable table)
     {
         var all = new int[terms.Count];

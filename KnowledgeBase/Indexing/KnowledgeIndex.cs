@@ -22,6 +22,8 @@ public sealed class KnowledgeIndex : IDisposable
         _generation = new IndexGeneration(_analyzer);
     }
 
+    private KnowledgeIndex(TermAnalyzer analyzer, IndexGeneration generation) => (_analyzer, _generation) = (analyzer, generation);
+
     /// <summary>Language variants in the index.</summary>
     public int Count => _generation.Count;
 
@@ -53,6 +55,29 @@ public sealed class KnowledgeIndex : IDisposable
             // The old generation is left to the garbage collector: searches may still be under way in it.
             Volatile.Write(ref _generation, next);
         }
+    }
+
+    /// <summary>
+    /// A candidate beside this index: its articles with a change, ranked as it would be: what tells its articles apart is learned anew, all else is the model that is in use here. Nothing happens to this index. The caller
+    /// disposes the candidate.
+    /// </summary>
+    /// <param name="only">Which of the present articles it holds; null for all.</param>
+    public KnowledgeIndex With(IReadOnlyCollection<Article> put, IReadOnlyCollection<ArticleKey> removed, Func<Article, bool>? only = null, CancellationToken ct = default)
+    {
+        IndexGeneration generation;
+        List<Article> articles;
+        lock (_writing)
+        {
+            generation = _generation;
+            articles = [.. generation.Articles.OrderBy(a => a.Ordinal).Select(a => a.Article).Where(a => only is null || only(a))];
+        }
+        var candidate = new KnowledgeIndex(_analyzer, new IndexGeneration(_analyzer) { Model = generation.Model });
+        var next = candidate._generation;
+        next.Apply(articles, []);
+        next.Apply(put, removed);
+        // The change makes a difference to what tells neighbouring articles apart; how much each sign counts hardly depends on one article.
+        if (next.Model.Topics is { } topics) next.Model = next.Model with { Topics = topics.TrainAgain([.. next.Articles.OrderBy(a => a.Ordinal)], next.Analyzer, ct) };
+        return candidate;
     }
 
     /// <summary>

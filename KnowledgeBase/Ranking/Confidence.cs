@@ -8,57 +8,32 @@ namespace KnowledgeBase.Ranking;
 internal sealed record Confidence(LogisticModel Right, LogisticModel Known, double AnswerFrom, double KnownFrom)
 {
     public static Confidence Default { get; } = new(
-        new LogisticModel([2, 2, 1, 2, 1, 1, 1, 1, 4, 1, 3], -6),
-        new LogisticModel([2, 3, 1, 2, 1, 2, 1, 1, 0, 1, 1], -5), 0.6, 0.3);
+        new LogisticModel([2, 2, 1, 2, 1, 1, 1, 1, 4, 1, 3, .. new float[Added]], -6),
+        new LogisticModel([2, 3, 1, 2, 1, 2, 1, 1, 0, 1, 1, .. new float[Added]], -5), 0.6, 0.3);
+
+    /// <summary>Signs that count nothing until they are learned.</summary>
+    private const int Added = 13;
 
     /// <summary>What the confidence is judged by: how well the first candidate fits, and how far it is ahead.</summary>
     public static float[] Signs(List<Ranked> ranked)
     {
         var f = ranked[0].Features;
         var ahead = ranked.Count > 1 ? ranked[0].Score - ranked[1].Score : ranked[0].Score;
+        var (topicSecond, coveredSecond, matchSecond) = (0f, 0f, 0f);
+        for (var i = 1; i < ranked.Count; i++)
+        {
+            var other = ranked[i].Features;
+            topicSecond = Math.Max(topicSecond, other[Features.Topic]);
+            coveredSecond = Math.Max(coveredSecond, other[Features.TokensCovered]);
+            matchSecond = Math.Max(matchSecond, other[Features.TokenMatch]);
+        }
         return
         [
             f[Features.Similarity], f[Features.QueryCovered], f[Features.StoredCovered], f[Features.PlainOverlap], f[Features.TokenSimilarity], f[Features.EverythingCovered],
             f[Features.AllQuestionsCovered], f[Features.AnswerMatch], Math.Min(ahead, 1), f[Features.Topic], f[Features.TopicShare],
+            f[Features.Topic] - topicSecond, f[Features.TokensCovered], f[Features.TokensKnown], f[Features.ConceptsCovered], f[Features.PairsCovered], f[Features.Length],
+            f[Features.TokenMatch], f[Features.AllQuestions], f[Features.TokensCovered] - coveredSecond, f[Features.TokenMatch] - matchSecond, f[Features.Neighbours],
+            f[Features.Foreign], f[Features.Topic] - f[Features.Foreign],
         ];
-    }
-}
-
-/// <summary>A probability from weighted signs.</summary>
-internal sealed record LogisticModel(float[] Weights, float Bias)
-{
-    public double Probability(float[] signs)
-    {
-        double sum = Bias;
-        for (var i = 0; i < signs.Length; i++) sum += Weights[i] * signs[i];
-        return 1 / (1 + Math.Exp(-sum));
-    }
-
-    /// <summary>Drawn towards <paramref name="prior"/>; full-batch gradient steps with momentum, so that the result is always the same.</summary>
-    public static LogisticModel Fit(IReadOnlyList<(float[] Signs, bool Yes)> examples, LogisticModel prior, double draw)
-    {
-        var size = prior.Weights.Length + 1;
-        var origin = prior.Weights.Append(prior.Bias).Select(w => (double)w).ToArray();
-        var weights = (double[])origin.Clone();
-        var velocity = new double[size];
-        for (var step = 0; step < 300; step++)
-        {
-            var gradient = new double[size];
-            foreach (var (signs, yes) in examples)
-            {
-                var sum = weights[^1];
-                for (var k = 0; k < signs.Length; k++) sum += weights[k] * signs[k];
-                var error = 1 / (1 + Math.Exp(-sum)) - (yes ? 1 : 0);
-                for (var k = 0; k < signs.Length; k++) gradient[k] += error * signs[k];
-                gradient[^1] += error;
-            }
-            for (var k = 0; k < size; k++)
-            {
-                var slope = gradient[k] / examples.Count + draw / examples.Count * (weights[k] - origin[k]);
-                velocity[k] = 0.9 * velocity[k] - 0.5 * slope;
-                weights[k] += velocity[k];
-            }
-        }
-        return new LogisticModel([.. weights.Take(size - 1).Select(w => (float)w)], (float)weights[^1]);
     }
 }

@@ -1,4 +1,5 @@
 using KnowledgeBase.Indexing;
+using KnowledgeBase.Terms;
 
 namespace KnowledgeBase.Ranking;
 
@@ -45,7 +46,38 @@ internal sealed class FeatureExtractor(QueryTerms query, TermTable table)
         features[Features.AllQuestionsCovered] = Cover(article.AllQuestions, left);
         features[Features.AnswerMatch] = Match(article.Answer, query.Weighted, table.AverageAnswerLength, 0.3f);
         features[Features.EverythingCovered] = Cover(article.Answer, null);
+        Shares(article.AllQuestions, left, features);
         return best;
+    }
+
+    private void Shares(IndexedText questions, IndexedText? without, Span<float> features)
+    {
+        float tokens = 0, known = 0, concepts = 0, allConcepts = 0, pairs = 0, allPairs = 0;
+        var j = 0;
+        for (var i = 0; i < query.Ids.Length; i++)
+        {
+            var id = query.Ids[i];
+            while (j < questions.Ids.Length && questions.Ids[j] < id) j++;
+            var has = j < questions.Ids.Length && questions.Ids[j] == id && questions.Counts[j] > Count(without, id);
+            known += query.Tokens.Values[i];
+            if (has) tokens += query.Tokens.Values[i];
+            switch (query.Terms[i].Kind)
+            {
+                case TermKind.Concept:
+                    allConcepts += query.Weighted.Values[i];
+                    if (has) concepts += query.Weighted.Values[i];
+                    break;
+                case TermKind.Bigram:
+                    allPairs += query.Weighted.Values[i];
+                    if (has) pairs += query.Weighted.Values[i];
+                    break;
+            }
+        }
+        features[Features.TokensCovered] = query.Tokens.Total > 0 ? tokens / query.Tokens.Total : 0;
+        features[Features.TokensKnown] = query.Tokens.Total > 0 ? known / query.Tokens.Total : 0;
+        features[Features.ConceptsCovered] = allConcepts > 0 ? concepts / allConcepts : 0.5f;
+        features[Features.PairsCovered] = allPairs + query.UnknownPairs > 0 ? pairs / (allPairs + query.UnknownPairs) : features[Features.TokensCovered];
+        features[Features.Length] = Math.Min(1, query.Sequence.Length / 30f);
     }
 
     private (float Similarity, float QueryCovered, float StoredCovered) Compare(int[] stored, QueryWeights asked, float[] weights)
@@ -102,8 +134,7 @@ internal sealed class FeatureExtractor(QueryTerms query, TermTable table)
         return sum / asked.Total;
     }
 
-    private static int Count(IndexedText? text, int id) =>
-        text is not null && Array.BinarySearch(text.Ids, id) is >= 0 and var at ? text.Counts[at] : 0;
+    private static int Count(IndexedText? text, int id) => text?.Count(id) ?? 0;
 
     // Longest common subsequence by weight, against both texts.
     private float Order(int[] stored, bool plain)

@@ -51,11 +51,33 @@ internal static class Features
     /// <summary>The same among the candidates: they add up to 1.</summary>
     public const int TopicShare = 15;
 
-    public const int Count = 16;
+    /// <summary>What the ranking weighs; what follows says how sure to be.</summary>
+    public const int Ranking = 16;
+
+    /// <summary>The share of the words and characters as asked, by their rarity, that occurs in any stored question.</summary>
+    public const int TokensCovered = 16;
+
+    /// <summary>The share of these that the knowledge base knows at all.</summary>
+    public const int TokensKnown = 17;
+
+    /// <summary>The share of what was asked in concepts that the stored questions have; a half when nothing was.</summary>
+    public const int ConceptsCovered = 18;
+
+    /// <summary>The share of neighbouring pairs of characters and words that the stored questions have together.</summary>
+    public const int PairsCovered = 19;
+
+    /// <summary>How much was asked.</summary>
+    public const int Length = 20;
+
+    /// <summary>What the classifier gives to the question's being none that any article answers.</summary>
+    public const int Foreign = 21;
+
+    public const int Count = 22;
 
     public static readonly string[] Names =
     [
         "similarity", "queryCovered", "storedCovered", "order", "plainOrder", "plainOverlap", "allQuestions", "allQuestionsCovered", "answerMatch",
         "everythingCovered", "neighbours", "tokenSimilarity", "tokenMatch", "relative", "topic", "topicShare",
+        "tokensCovered", "tokensKnown", "conceptsCovered", "pairsCovered", "length", "foreign",
     ];
 }

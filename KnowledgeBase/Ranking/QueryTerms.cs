@@ -26,21 +26,27 @@ internal sealed class QueryTerms
     /// <summary>By rarity alone, words and single characters.</summary>
     public QueryWeights Tokens { get; }
 
-    public static QueryTerms Create(List<Term> terms, TermTable table)
+    /// <summary>What the neighbouring Han characters weigh that are nowhere in the knowledge base side by side.</summary>
+    public float UnknownPairs { get; private init; }
+
+    /// <param name="isForgotten">Terms that count as unknown: in learning, those that only what is held out knows.</param>
+    public static QueryTerms Create(List<Term> terms, TermTable table, Func<int, bool>? isForgotten = null)
     {
         var size = table.Weights.Length;
         var known = new SortedList<int, Term>();
         var sequence = new List<int>(terms.Count);
         var unknown = new HashSet<string>(StringComparer.Ordinal);
+        var unknownPairs = 0f;
         var (weighted, tokens) = (new QueryWeights(), new QueryWeights());
         foreach (var term in terms)
         {
             var id = table.Find(term.Text);
-            if (id >= size) id = -1;
+            if (id >= size || (id >= 0 && isForgotten?.Invoke(id) == true)) id = -1;
             if (TermTable.IsToken(term)) sequence.Add(id);
             if (id >= 0) known.TryAdd(id, term);
             else if (term.Kind != TermKind.Concept && unknown.Add(term.Text))
             {
+                if (term.Kind == TermKind.Bigram) unknownPairs += TermTable.Nature(term) * table.UnknownIdf;
                 weighted.AddUnknown(TermTable.Nature(term) * table.UnknownIdf * UnknownFactor);
                 if (TermTable.IsToken(term)) tokens.AddUnknown(table.UnknownIdf * UnknownFactor);
             }
@@ -48,9 +54,8 @@ internal sealed class QueryTerms
         var ids = known.Keys.ToArray();
         weighted.Take(ids, table.Weights);
         tokens.Take(ids, table.TokenWeights);
-        return new QueryTerms(ids, [.. known.Values], [.. sequence], weighted, tokens);
+        return new QueryTerms(ids, [.. known.Values], [.. sequence], weighted, tokens) { UnknownPairs = unknownPairs };
     }
-
 }
 
 /// <summary>What each known term of a query weighs, and what all of it weighs.</summary>

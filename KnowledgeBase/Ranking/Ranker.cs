@@ -1,4 +1,5 @@
 using KnowledgeBase.Indexing;
+using KnowledgeBase.Terms;
 
 namespace KnowledgeBase.Ranking;
 
@@ -26,11 +27,12 @@ internal static class Ranker
     private const float TopicSharpness = 8f;
 
     /// <returns>All candidates, with the features that concern each alone.</returns>
-    public static List<Ranked> Compare(string text, QueryTerms query, IndexGeneration generation, TopicModel? topics, int retrieve, Exclusion exclusion)
+    public static List<Ranked> Compare(string text, IReadOnlyList<Term> terms, QueryTerms query, IndexGeneration generation, TopicModel? topics, int retrieve, Exclusion exclusion)
     {
         if (CandidateQuery.Build(query) is not { } lucene) return [];
         var extractor = new FeatureExtractor(query, generation.Table);
-        var vector = topics?.Vector(text);
+        var vector = topics?.Vector(text, terms);
+        var foreign = vector is { } known ? (topics!.ForeignScore(known) + 1) / 2 : 0;
         var candidates = new List<Ranked>(retrieve);
         foreach (var candidate in generation.Search(lucene, retrieve))
         {
@@ -40,6 +42,7 @@ internal static class Ranker
             if (without >= 0 && article.Questions.Length == 1) continue;
             var features = new float[Features.Count];
             var matched = extractor.Extract(article, features, without);
+            features[Features.Foreign] = foreign;
             if (vector is { } v) features[Features.Topic] = (topics!.Score(v, article.Article.Id) + 1) / 2;
             candidates.Add(new Ranked(article, features, matched));
         }

@@ -5,6 +5,8 @@ namespace Storage.Journaling;
 /// <summary>The bytes of a committed batch in the journal.</summary>
 internal static class BatchCodec
 {
+    private const byte End = 0xE0;
+
     private enum Kind : byte
     {
         Put = 1,
@@ -52,11 +54,15 @@ internal static class BatchCodec
                     break;
             }
         }
+
+        // So that the end of a record is never zero: see SegmentReader.
+        to.Byte(End);
     }
 
-    public static CommittedBatch Read(long position, ReadOnlyMemory<byte> payload)
+    /// <param name="copies">Bodies are copied, so that one that is kept doesn't keep the whole record in memory.</param>
+    public static CommittedBatch Read(long position, ReadOnlyMemory<byte> payload, bool copies = false)
     {
-        var reader = new RecordReader(payload);
+        var reader = new RecordReader(payload, copies);
         var effects = new Effect[reader.Number()];
         for (var i = 0; i < effects.Length; i++)
         {

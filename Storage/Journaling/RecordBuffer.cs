@@ -79,9 +79,10 @@ internal sealed class RecordBuffer
 }
 
 /// <summary>Reads back what <see cref="RecordBuffer"/> wrote.</summary>
-internal ref struct RecordReader(ReadOnlyMemory<byte> bytes)
+internal ref struct RecordReader(ReadOnlyMemory<byte> bytes, bool copies = false)
 {
     private readonly ReadOnlyMemory<byte> _bytes = bytes;
+    private readonly bool _copies = copies;
     private int _at;
 
     public readonly bool AtEnd => _at == _bytes.Length;
@@ -101,12 +102,13 @@ internal ref struct RecordReader(ReadOnlyMemory<byte> bytes)
 
     public string Text()
     {
-        var bytes = Bytes();
-        return Encoding.UTF8.GetString(bytes.Span);
+        return Encoding.UTF8.GetString(Slice().Span);
     }
 
-    /// <summary>A part of the record's own memory, not a copy.</summary>
-    public ReadOnlyMemory<byte> Bytes()
+    /// <summary>A part of the record's own memory, unless copies were asked for.</summary>
+    public ReadOnlyMemory<byte> Bytes() => _copies ? Slice().ToArray() : Slice();
+
+    private ReadOnlyMemory<byte> Slice()
     {
         var count = (int)Number();
         var slice = _bytes.Slice(_at, count);

@@ -5,6 +5,9 @@ namespace Storage.Journaling;
 /// <summary>One segment, from its first record to the last whole one.</summary>
 internal sealed class SegmentReader(IFile file, long firstPosition)
 {
+    /// <summary>What a disk writes at least at a time.</summary>
+    private const int Sector = 512;
+
     private readonly byte[] _header = new byte[JournalFormat.RecordHeaderLength];
 
     /// <param name="wanted">The first position that is wanted; what is before it may be damaged.</param>
@@ -35,7 +38,8 @@ internal sealed class SegmentReader(IFile file, long firstPosition)
                     continue;
                 }
 
-                if (Math.Max(next, wanted) <= Math.Max(provenSynced, later.Count == 0 ? 0 : later.Max(r => r.Synced))) throw Damaged(offset, Math.Max(next, wanted));
+                var proven = Math.Max(provenSynced, later.Count == 0 ? 0 : later.Max(r => r.Synced));
+                if (Math.Max(next, wanted) <= proven || (next >= wanted && !IsTorn(offset, id))) throw Damaged(offset, Math.Max(next, wanted));
                 yield break;
             }
 
@@ -48,10 +52,39 @@ internal sealed class SegmentReader(IFile file, long firstPosition)
     private byte[]? TryRead(long offset, long segmentId)
     {
         if (file.Read(offset, _header) < _header.Length) return null;
+        if (!JournalFormat.IsHeaderValid(_header, segmentId)) return null;
         var length = JournalFormat.PayloadLength(_header);
-        if (length < 0 || length > file.Length - offset - _header.Length) return null;
+        if (length > file.Length - offset - _header.Length) return null;
         var record = new byte[_header.Length + length];
         return file.Read(offset, record) == record.Length && JournalFormat.IsValid(record, segmentId) ? record : null;
+    }
+
+    /// <summary>
+    /// Whether the broken record at the journal's end is one whose write was cut off, and so was never acknowledged. What a
+    /// cut leaves out is missing at the file's end, or is zero to the end of a sector, as nothing was ever written there. A
+    /// record that is all there and still not what was written has been damaged since.
+    /// </summary>
+    private bool IsTorn(long offset, long segmentId)
+    {
+        var length = file.Length;
+        // A header alone is a mark, without which nothing is missing.
+        if (length - offset <= JournalFormat.RecordHeaderLength) return true;
+        file.Read(offset, _header);
+        if (_header.AsSpan().IndexOfAnyExcept((byte)0) < 0) return true;
+        var knowsEnd = JournalFormat.IsHeaderValid(_header, segmentId);
+        var end = offset + JournalFormat.RecordHeaderLength + (knowsEnd ? JournalFormat.PayloadLength(_header) : 0);
+        if (end > length) return true;
+
+        var sector = new byte[Sector];
+        for (var at = offset; at < end;)
+        {
+            var count = (int)Math.Min(Sector - (at % Sector), length - at);
+            file.Read(at, sector.AsSpan(0, count));
+            if (sector.AsSpan(0, count).IndexOfAnyExcept((byte)0) < 0) return true;
+            at += count;
+        }
+
+        return false;
     }
 
     /// <summary>

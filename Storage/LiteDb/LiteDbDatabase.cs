@@ -176,7 +176,12 @@ public sealed class LiteDbDatabase : IDatabase
     /// again. A key that is forgotten can be used anew.
     /// </summary>
     /// <returns>How many.</returns>
-    public Task<long> ForgetKeysAsync(DateTimeOffset usedBefore, CancellationToken ct = default) => _keys.ForgetAsync(usedBefore, _loop.CommitAsync, ct);
+    public async Task<long> ForgetKeysAsync(DateTimeOffset usedBefore, CancellationToken ct = default)
+    {
+        // On a quiet host a key may have been in memory alone for days.
+        await FlushAsync(ct);
+        return await _keys.ForgetAsync(usedBefore, _loop.CommitAsync, ct);
+    }
 
     /// <summary>Writes what still waits, stores everything in the data file, and frees the directory.</summary>
     public async ValueTask DisposeAsync()
@@ -240,9 +245,9 @@ public sealed class LiteDbDatabase : IDatabase
     {
         foreach (var record in new JournalReader(_journalFolder).ReadAfter(_state.Position, _state.Position))
         {
-            _state.Apply([BatchCodec.Read(record.Position, record.Payload)]);
-            // What is less is stored in the background, when callers are served already.
-            if (_state.DirtyBytes > 3 * options.FlushBytes) _flusher.Flush();
+            _state.Apply([BatchCodec.Read(record.Position, record.Payload, copies: true)]);
+            // What is less is stored in the background, when callers are served already: more than a crash leaves behind.
+            if (_state.DirtyBytes > 6 * options.FlushBytes) _flusher.Flush();
         }
     }
 

@@ -12,7 +12,11 @@ internal sealed class PageFile : IDisposable
     public const string DataName = "data.db";
     public const string CheckpointName = "data.checkpoint";
 
+    /// <summary>Slots that are kept for the next checkpoint, so that each doesn't leave its own behind for the collector.</summary>
+    private const int MostSpare = 8192;
+
     private readonly Lock _gate = new();
+    private readonly Stack<byte[]> _spare = [];
     private readonly IFile _data;
     private readonly CheckpointFile _checkpoint;
     private readonly byte[] _slot = new byte[PageFormat.SlotLength];
@@ -92,7 +96,7 @@ internal sealed class PageFile : IDisposable
     {
         lock (_gate)
         {
-            if (!_waiting.TryGetValue(page, out var slot)) _waiting[page] = slot = new byte[PageFormat.SlotLength];
+            if (!_waiting.TryGetValue(page, out var slot)) _waiting[page] = slot = _spare.TryPop(out var used) ? used : new byte[PageFormat.SlotLength];
             bytes.CopyTo(slot.AsSpan(PageFormat.HeaderLength));
             _pages = Math.Max(_pages, page + 1);
         }
@@ -137,6 +141,7 @@ internal sealed class PageFile : IDisposable
         lock (_gate)
         {
             _header = _writingHeader;
+            foreach (var slot in writing.Values.Take(MostSpare - _spare.Count)) _spare.Push(slot);
             _writing = null;
             _inPlaceDue = false;
         }

@@ -1,4 +1,5 @@
 using KnowledgeBase.Answering;
+using KnowledgeBase.Golden;
 
 namespace Bot.Commands.Knowledge;
 
@@ -36,7 +37,7 @@ internal sealed class QuestionScore
 
     public double OutOfScopeShare => Share(OutOfScopeAnswered, OutOfScope);
 
-    public void Add(TestQuestion question, AnswerResult result)
+    public void Add(GoldenQuestion question, AnswerResult result)
     {
         if (question.Article is not { } article)
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using KnowledgeBase.Answering;
+using KnowledgeBase.Golden;
 using KnowledgeBase.Indexing;
 
 namespace Bot.Commands.Knowledge;
@@ -8,11 +9,9 @@ namespace Bot.Commands.Knowledge;
 /// <summary>Asks questions whose articles are known, as a customer would, and counts what the first reply is.</summary>
 internal sealed class TestKnowledge : OperatorCommand
 {
-    private const string Mixed = "mixed";
-
     private readonly Argument<string?> _file = new("questions")
     {
-        Description = "A .jsonl file, one object a line: query, article (an id, or null when none answers it), language (zh-Hant, zh-Hans, en, mixed). Default: the demonstration shop's questions.",
+        Description = "A .jsonl file, one object a line: query, article (an id, or null when none answers it), language (zh-Hant, zh-Hans, en, mixed). Default: the golden questions stored with the articles, or, if there are none, the demonstration shop's.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
@@ -20,7 +19,7 @@ internal sealed class TestKnowledge : OperatorCommand
     private readonly Option<double?> _maxWrong = Bar("--max-wrong", "Fail if more than this share (0 to 1) of the questions in scope is answered wrong.");
     private readonly Option<double?> _maxOutOfScope = Bar("--max-out-of-scope", "Fail if more than this share (0 to 1) of the questions out of scope is answered.");
 
-    public TestKnowledge() : base("test", "Asks the questions of a file and says, by language, how many the assistant answers right.")
+    public TestKnowledge() : base("test", "Asks the golden questions, or those of a file, and says, by language, how many the assistant answers right.")
     {
         Add(_file);
         Add(_minRight);
@@ -30,17 +29,10 @@ internal sealed class TestKnowledge : OperatorCommand
 
     public override async Task<int> RunAsync(CommandCall call, CancellationToken ct)
     {
-        var path = call.Parsed.GetValue(_file) is { } given ? call.PathOf(given) : QuestionSet.Installed;
+        var path = call.Parsed.GetValue(_file) is { } given ? call.PathOf(given) : Path.Combine(AppContext.BaseDirectory, "Demo", "questions.jsonl");
         if (!File.Exists(path)) return await call.FailAsync($"There is no file '{path}'.");
-        IReadOnlyList<TestQuestion> questions;
-        try
-        {
-            questions = await QuestionSet.ReadAsync(path, ct);
-        }
-        catch (InvalidDataException unreadable)
-        {
-            return await call.FailAsync(unreadable.Message);
-        }
+        var stored = call.Parsed.GetValue(_file) is null ? await call.Get<GoldenStore>().AllAsync(ct) : [];
+        var questions = stored.Count > 0 ? stored : await GoldenFile.ReadAsync(path, ct);
         var index = call.Get<KnowledgeIndex>();
         if (index.Count == 0) await call.Get<KnowledgeWatch>().RebuildAsync(ct); // with no host running, nobody has built it
         if (index.Count == 0) return await call.FailAsync("There are no articles: import some first.");
@@ -53,7 +45,7 @@ internal sealed class TestKnowledge : OperatorCommand
             ct.ThrowIfCancellationRequested();
             var language = question.Language ?? "?";
             if (!byLanguage.TryGetValue(language, out var score)) byLanguage[language] = score = new QuestionScore();
-            var result = answers.Ask(new Question(question.Query) { PreferredLanguage = language is Mixed or "?" ? null : language });
+            var result = answers.Ask(new Question(question.Query) { PreferredLanguage = question.PreferredLanguage });
             score.Add(question, result);
             overall.Add(question, result);
         }

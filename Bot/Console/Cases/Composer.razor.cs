@@ -1,8 +1,11 @@
+using System.Globalization;
 using Bot.Accounts;
 using Bot.Console.Canned;
 using Bot.Console.Frame;
 using Bot.Console.Texts;
+using Bot.Console.Writing;
 using Bot.Desk;
+using Handoff.Agents;
 using Handoff.Cases;
 using Handoff.Facts;
 using Microsoft.AspNetCore.Components;
@@ -14,28 +17,42 @@ namespace Bot.Console.Cases;
 /// Where an agent writes. The text lives in the browser (and in its local storage, per case) until it is sent: a lost
 /// connection or a restarted server takes nothing of it.
 /// </summary>
-public sealed partial class Composer(AgentDesk desk, UserStore users, IJSRuntime script, ILogger<Composer> log) : IDisposable
+public sealed partial class Composer(AgentDesk desk, AgentStore agents, UserStore users, NextWord nextWord, TimeProvider clock, IJSRuntime script, ILogger<Composer> log) : IDisposable
 {
     /// <summary>In characters. No browser sends more; who does is no browser.</summary>
     private const int Longest = 8000;
     private const string ReplyTab = "reply";
     private const string NoteTab = "note";
 
+    /// <summary>Before a channel closes, the agent is told.</summary>
+    private static readonly TimeSpan ClosesSoon = TimeSpan.FromHours(4);
+
     private DotNetObjectReference<Composer>? _self;
     private ElementReference _box;
     private IReadOnlyList<Fact> _asked = [];
     private IReadOnlyList<CannedReply> _canned = [];
+    private IReadOnlyList<Agent> _colleagues = [];
     private string _tab = ReplyTab;
+    private string _for = "";
+    private string _followUp = "";
     private string? _problem;
+    private int _draftLength;
+    private bool _hasDraft;
+    private bool _choseFollowUp;
     private bool _sending;
     private bool _wasMine;
 
     [Parameter, EditorRequired] public required Case Case { get; set; }
 
-    /// <summary>Only its agent replies; notes are for everybody who sees the case.</summary>
+    /// <summary>Who has the case and who joined reply; notes are for everybody who sees the case.</summary>
     [Parameter] public bool IsMine { get; set; }
 
     [Parameter] public FactsLedger? Ledger { get; set; }
+
+    [Parameter] public IReadOnlyList<ReplySuggestion> Suggestions { get; set; } = [];
+
+    /// <summary>Another agent who is writing to the customer at this moment.</summary>
+    [Parameter] public string? OtherWriter { get; set; }
 
     [Parameter] public EventCallback<CaseOutcome> Done { get; set; }
 
@@ -43,13 +60,36 @@ public sealed partial class Composer(AgentDesk desk, UserStore users, IJSRuntime
 
     private ConsoleTexts T => Workplace.Texts;
 
-    protected override void OnInitialized() => (_wasMine, _tab) = (IsMine, IsMine ? ReplyTab : NoteTab);
+    private ChannelLimit Limit => ChannelLimit.Of(Case);
+
+    private bool IsWindowClosed => Limit.ClosesAt <= clock.GetUtcNow();
+
+    /// <summary>What the channel sets, once it matters; null before.</summary>
+    private string? LimitText
+    {
+        get
+        {
+            if (IsWindowClosed) return T["limit.closed", Workplace.Channel(Case.ChannelId)];
+            if (Limit.Longest is { } longest && _draftLength > longest) return T["limit.parts", Workplace.Channel(Case.ChannelId), longest, (_draftLength + longest - 1) / longest];
+            return Limit.ClosesAt is { } closes && closes - clock.GetUtcNow() < ClosesSoon ? T["limit.closes", Workplace.Channel(Case.ChannelId), Workplace.DateAndTime(closes)] : null;
+        }
+    }
+
+    protected override async Task OnInitializedAsync()
+    {
+        (_wasMine, _tab) = (IsMine, IsMine ? ReplyTab : NoteTab);
+        _colleagues = [.. (await agents.ListAsync()).Where(a => !a.IsDisabled && a.Id != Workplace.Agent)
+            .OrderByDescending(a => a.Id == Case.Owner).ThenByDescending(a => a.Presence).ThenBy(a => a.DisplayName, StringComparer.CurrentCulture)];
+        // A supervisor who looks on whispers to whoever has the case.
+        if (!IsMine && Workplace.IsSupervisor && Case.Owner is { } owner && owner != Workplace.Agent) _for = owner.Value;
+    }
 
     protected override async Task OnParametersSetAsync()
     {
         if (IsMine == _wasMine) return;
 
         _wasMine = IsMine;
+        _for = "";
         if (_self is not null) await OpenTabAsync(IsMine ? ReplyTab : NoteTab);
     }
 
@@ -58,20 +98,19 @@ public sealed partial class Composer(AgentDesk desk, UserStore users, IJSRuntime
         if (!firstRender) return;
 
         _self = DotNetObjectReference.Create(this);
-        await script.InvokeVoidAsync("bothandoff.compose", _box, _self);
+        await script.InvokeVoidAsync("bothandoff.compose", _box, _self, CannedReplies.Find("", Case, Workplace).Select(reply => reply.Text));
     }
 
     [JSInvokable]
-    public async Task TypedAsync()
-    {
-        if (IsMine && _tab == ReplyTab) await desk.TypingAsync(Case.Id, Workplace.Agent, CancellationToken.None);
-    }
+    public Task TypedAsync() => desk.TypingAsync(Case.Id, Workplace.Agent, isNote: !IsMine || _tab == NoteTab);
 
     [JSInvokable]
     public void DraftChanged(string text)
     {
+        (_draftLength, _hasDraft) = (text.Length, !string.IsNullOrWhiteSpace(text));
         _asked = _tab == ReplyTab && Ledger is not null ? [.. RepeatGuard.Check(text, Ledger).Select(q => q.Known)] : [];
         _canned = _tab == ReplyTab && text is ['/', ..] && !text.Contains('\n', StringComparison.Ordinal) ? CannedReplies.Find(text[1..], Case, Workplace) : [];
+        if (!_choseFollowUp) _followUp = nextWord.IsTheAgents(text) ? NextWord.Soon.TotalMinutes.ToString(CultureInfo.InvariantCulture) : "";
         _problem = null;
         StateHasChanged();
     }
@@ -87,6 +126,8 @@ public sealed partial class Composer(AgentDesk desk, UserStore users, IJSRuntime
 
     private string Selected(string tab) => _tab == tab ? "true" : "false";
 
+    private void ChooseFollowUp(ChangeEventArgs chosen) => (_followUp, _choseFollowUp) = ((string?)chosen.Value ?? "", true);
+
     private async Task OpenTabAsync(string tab)
     {
         _tab = tab;
@@ -95,10 +136,10 @@ public sealed partial class Composer(AgentDesk desk, UserStore users, IJSRuntime
         await script.InvokeVoidAsync("bothandoff.focus", _box);
     }
 
-    private async Task InsertAsync(CannedReply reply)
+    private async Task InsertAsync(string text)
     {
         _canned = [];
-        await script.InvokeVoidAsync("bothandoff.putDraft", _box, reply.Text);
+        await script.InvokeVoidAsync("bothandoff.putDraft", _box, text);
     }
 
     /// <param name="asNote">Also from the reply's tab: what is written there becomes a note, and with nothing written the note's tab opens.</param>
@@ -124,13 +165,12 @@ public sealed partial class Composer(AgentDesk desk, UserStore users, IJSRuntime
         _problem = null;
         try
         {
-            var outcome = asNote
-                ? await desk.AddNoteAsync(Case.Id, Workplace.Agent, draft.Text.Trim(), draft.Key, CancellationToken.None)
-                : await desk.ReplyAsync(Case.Id, Workplace.Agent, draft.Text.Trim(), draft.Key, CancellationToken.None);
+            var outcome = asNote ? await AddNoteAsync(draft) : await ReplyAsync(draft);
             _problem = await OutcomeText.OfAsync(outcome, T, users);
             if (outcome is CaseOutcome.Done)
             {
-                (_asked, _canned) = ([], []);
+                (_asked, _canned, _followUp, _choseFollowUp) = ([], [], "", false);
+                (_draftLength, _hasDraft) = (0, false);
                 await script.InvokeVoidAsync("bothandoff.draftSent", _box, draft.Text);
             }
             await Done.InvokeAsync(outcome);
@@ -146,6 +186,12 @@ public sealed partial class Composer(AgentDesk desk, UserStore users, IJSRuntime
             _sending = false;
         }
     }
+
+    private Task<CaseOutcome> AddNoteAsync(Draft draft) =>
+        desk.AddNoteAsync(Case.Id, Workplace.Agent, draft.Text.Trim(), draft.Key, _tab == NoteTab && _for.Length > 0 ? new AgentId(_for) : null);
+
+    private Task<CaseOutcome> ReplyAsync(Draft draft) =>
+        desk.ReplyAsync(Case.Id, Workplace.Agent, draft.Text.Trim(), [], draft.Key, int.TryParse(_followUp, out var minutes) ? TimeSpan.FromMinutes(minutes) : null);
 
     internal sealed record Draft(string Text, string Key);
 }

@@ -3,6 +3,7 @@ using Bot.Console.Frame;
 using Bot.Console.Live;
 using Bot.Console.Messages;
 using Bot.Console.Texts;
+using Bot.Console.Writing;
 using Bot.Desk;
 using Bot.Turns;
 using Handoff.Cases;
@@ -15,7 +16,7 @@ namespace Bot.Console.Cases;
 
 /// <summary>The conversation of one case: what was said from the first word on, and what the agent can do.</summary>
 public sealed partial class ConversationPane(
-    TranscriptStore transcripts, FactsStore facts, AgentDesk desk, ConsoleFeed feed, ConversationSignals signals, UserStore users, MessageHtml html, TimeProvider clock, IJSRuntime script,
+    TranscriptStore transcripts, FactsStore facts, AgentDesk desk, BackOffice office, ReplySuggestions replies, MessageDeliveries deliveries, ConsoleFeed feed, ConversationSignals signals, UserStore users, MessageHtml html, TimeProvider clock, IJSRuntime script,
     ILogger<ConversationPane> log)
 {
     private static readonly TimeSpan TypingShown = TimeSpan.FromSeconds(6);
@@ -27,6 +28,10 @@ public sealed partial class ConversationPane(
     private IDisposable? _hearingTyping;
     private ITimer? _typingEnds;
     private FactsLedger? _ledger;
+    private IReadOnlyDictionary<string, MessageDelivery> _deliveries = new Dictionary<string, MessageDelivery>();
+    private IReadOnlyList<ReplySuggestion> _suggestions = [];
+    private string? _suggestedFor;
+    private string? _otherWriter;
     private string? _ownerName;
     private string? _typing;
     private string? _problem;
@@ -41,6 +46,8 @@ public sealed partial class ConversationPane(
         Close,
         Transfer,
         ReturnToBot,
+        Snooze,
+        Merge,
     }
 
     [Parameter, EditorRequired] public required Case Case { get; set; }
@@ -56,6 +63,17 @@ public sealed partial class ConversationPane(
     private ConsoleTexts T => Workplace.Texts;
 
     private bool IsMine => Case.Owner == Workplace.Agent;
+
+    private CaseHelper? Helping => Case.Helpers.FirstOrDefault(h => h.Agent == Workplace.Agent);
+
+    private bool MayReply => Case.LetsReply(Workplace.Agent);
+
+    private bool IsOffered => Case.Offer?.To == Workplace.Agent;
+
+    /// <summary>A supervisor, or a colleague who was asked, may write to the customer beside the agent.</summary>
+    private bool CanJoin => Case is { IsUnresolved: true, Owner: not null } && !MayReply && (Workplace.IsSupervisor || Helping is not null);
+
+    private bool CanReopen => Case is { State: CaseState.Closed or CaseState.Abandoned or CaseState.ReturnedToBot, MergedInto: null };
 
     private bool CanTake => Case.IsWaiting || Case is { State: CaseState.Scheduled, Owner: null };
 
@@ -83,11 +101,14 @@ public sealed partial class ConversationPane(
         _hearingTyping = signals.Subscribe(Case.ConversationId.Value, typing => _ = InvokeAsync(() => ShowTyping(typing)));
         await _transcript.OpenAsync(CancellationToken.None);
         _ledger = await facts.GetAsync(Case.CustomerId);
+        _deliveries = await deliveries.OfAsync(Case.ConversationId);
         _loaded = true;
+        await SuggestAsync();
     }
 
     protected override async Task OnParametersSetAsync()
     {
+        if (_loaded) await SuggestAsync();
         if (Case.Owner is { } owner && owner != Workplace.Agent)
             _ownerName = (await users.GetAsync(owner.Value))?.Value.DisplayName;
     }
@@ -117,7 +138,7 @@ public sealed partial class ConversationPane(
 
     private static bool IsJoined(Message? before, Message message) =>
         before is not null && before.Entry.From == message.Entry.From && before.Entry.AuthorId == message.Entry.AuthorId
-        && message.Entry.From is not EntryFrom.Notice && message.Entry.At - before.Entry.At < TimeSpan.FromMinutes(3)
+        && message.Entry.From is not EntryFrom.Notice && message.Entry.For == before.Entry.For && message.Entry.At - before.Entry.At < TimeSpan.FromMinutes(3)
         && message.Entry.At.UtcDateTime.Date == before.Entry.At.UtcDateTime.Date;
 
     private async Task LoadAllAsync()
@@ -131,17 +152,37 @@ public sealed partial class ConversationPane(
 
     private async Task ChangedAsync(ConversationNews change)
     {
+        if (change.DeliveriesChanged) _deliveries = await deliveries.OfAsync(Case.ConversationId);
         await _transcript.AddAsync(change.Lines, CancellationToken.None);
         if (change.Lines.Any(l => l.Entry.From is EntryFrom.Customer or EntryFrom.Agent)) _typing = null;
         if (change.Lines.Any(l => l.Entry.From is EntryFrom.Customer)) _ledger = await facts.GetAsync(Case.CustomerId);
         StateHasChanged();
+        await SuggestAsync();
+    }
+
+    // For the customer's last words that say more than a sign or two, else for what the case is about: an order number alone asks nothing. Worked out beside the
+    // page, so that what was said stands there at once.
+    private async Task SuggestAsync()
+    {
+        if (!MayReply || _transcript.Messages.LastOrDefault(m => m.Entry.From is EntryFrom.Customer && m.Entry.Text is { Length: >= 4 })?.Entry is not { } last || last.Id == _suggestedFor) return;
+        _suggestedFor = last.Id;
+        var found = await Task.Run(() => replies.ForAsync(Case, last.Text!));
+        if (found.Count == 0 && _suggestions.Count == 0) found = await Task.Run(() => replies.ForAsync(Case, Case.Subject));
+        if (found.Count > 0) _suggestions = found;
+        StateHasChanged();
+    }
+
+    private async Task RetryAsync(string entryId)
+    {
+        await deliveries.RetryAsync(Case.ConversationId, entryId);
+        _deliveries = await deliveries.OfAsync(Case.ConversationId);
     }
 
     private void ShowTyping(TypingSignal signal)
     {
-        // One's own typing comes back as well.
-        if (!signal.FromCustomer && IsMine) return;
+        if (signal.AgentId == Workplace.Agent.Value) return; // one's own typing comes back as well
 
+        if (!signal.FromCustomer) _otherWriter = signal.ForAgentsOnly ? null : signal.Name;
         _typing = signal.Name ?? (signal.FromCustomer ? Case.CustomerName ?? T["customer"] : T["from.agent"]);
         _typingEnds ??= clock.CreateTimer(_ => _ = InvokeAsync(EndTyping), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _typingEnds.Change(TypingShown, Timeout.InfiniteTimeSpan);
@@ -150,11 +191,23 @@ public sealed partial class ConversationPane(
 
     private void EndTyping()
     {
-        _typing = null;
+        (_typing, _otherWriter) = (null, null);
         StateHasChanged();
     }
 
     private Task TakeAsync(bool evenIfFull) => RunAsync("take", () => desk.TakeAsync(Case.Id, Workplace.Agent, evenIfFull));
+
+    private Task DeclineAsync() => RunAsync("decline", () => office.DeclineAsync(Case.Id, Workplace.Agent));
+
+    private Task JoinAsync() => RunAsync("join", () => desk.JoinAsync(Case.Id, Workplace.Agent));
+
+    private Task LeaveAsync() => RunAsync("leave", () => office.LeaveAsync(Case.Id, Workplace.Agent, Workplace.Agent));
+
+    private Task ReleaseAsync() => RunAsync("release", () => desk.ReleaseAsync(Case.Id, Workplace.Agent, reason: null));
+
+    private Task WakeAsync() => RunAsync("wake", () => office.WakeAsync(Case.Id, Workplace.Agent));
+
+    private Task ReopenAsync() => RunAsync("reopen", () => desk.ReopenAsync(Case.Id, Workplace.Agent, reason: null));
 
     private Task TakeOverAsync() => RunAsync("take over", () => desk.TakeOverAsync(Case.Id, Workplace.Agent, reason: null));
 

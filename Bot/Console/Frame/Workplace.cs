@@ -22,9 +22,9 @@ public sealed record Workplace(ConsoleTexts Texts, TimeZoneInfo Zone, ClaimsPrin
 
     public bool IsAdmin { get; } = User.IsInRole(Policies.Admin);
 
-    /// <summary>Agents bound to queues see those and what is or was theirs; supervisors see all.</summary>
+    /// <summary>Agents bound to queues see those, what is or was theirs, and what they were asked into; supervisors see all.</summary>
     public bool MaySee(Case @case) =>
-        IsSupervisor || Queues.Count == 0 || Queues.Contains(@case.Queue.Value) || @case.Owner == Agent || @case.Offer?.To == Agent;
+        IsSupervisor || Queues.Count == 0 || Queues.Contains(@case.Queue.Value) || @case.Owner == Agent || @case.Offer?.To == Agent || @case.Helpers.Any(h => h.Agent == Agent);
 
     public DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone);
 

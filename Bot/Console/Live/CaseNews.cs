@@ -8,4 +8,5 @@ namespace Bot.Console.Live;
 public sealed record CaseNews(Case? Before, Case? After);
 
 /// <summary>What was said in one conversation since the last news of it, in order. Lines may come that the listener has read already.</summary>
-public sealed record ConversationNews(IReadOnlyList<TranscriptLine> Lines);
+/// <param name="DeliveriesChanged">Of some message it is known by now what became of it on its way.</param>
+public sealed record ConversationNews(IReadOnlyList<TranscriptLine> Lines, bool DeliveriesChanged = false);

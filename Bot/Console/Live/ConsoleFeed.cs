@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using Bot.Turns;
 using Handoff.Cases;
 using Handoff.Conversations;
 using Handoff.Transcripts;
@@ -75,12 +76,16 @@ public sealed class ConsoleFeed(IDatabase database, LiveCases cases, TimeProvide
         foreach (var entry in commit.Entries)
             if (TranscriptStore.ConversationOf(entry.Stream) is { } conversation && _listeners.ContainsKey(conversation))
                 _happened.Writer.TryWrite(new Said(conversation, entry));
+        foreach (var change in commit.Documents)
+            if (MessageDeliveries.ConversationOf(change) is { } delivering && _listeners.ContainsKey(delivering))
+                _happened.Writer.TryWrite(new Delivered(delivering));
     }
 
     private void Tell()
     {
         var changed = new List<CaseNews>();
         var lines = new Dictionary<ConversationId, List<TranscriptLine>>();
+        var delivered = new HashSet<ConversationId>();
         while (_happened.Reader.TryRead(out var happened))
             switch (happened)
             {
@@ -91,13 +96,17 @@ public sealed class ConsoleFeed(IDatabase database, LiveCases cases, TimeProvide
                     if (!lines.TryGetValue(said.Conversation, out var of)) lines[said.Conversation] = of = [];
                     of.Add(TranscriptStore.Read(said.Entry));
                     break;
+                case Delivered delivery:
+                    delivered.Add(delivery.Conversation);
+                    lines.TryAdd(delivery.Conversation, []);
+                    break;
             }
 
         if (changed.Count > 0)
             foreach (var listener in _caseListeners.Values) _ = TellAsync(listener, changed);
         foreach (var (id, said) in lines)
             if (_listeners.TryGetValue(id, out var listeners))
-                foreach (var listener in listeners.Values) _ = TellAsync(listener, new ConversationNews(said));
+                foreach (var listener in listeners.Values) _ = TellAsync(listener, new ConversationNews(said, delivered.Contains(id)));
     }
 
     // Pages come and go while they are told; one that fails must not take the others' news.
@@ -116,6 +125,8 @@ public sealed class ConsoleFeed(IDatabase database, LiveCases cases, TimeProvide
             log.PageNotTold(failure);
         }
     }
+
+    private sealed record Delivered(ConversationId Conversation);
 
     private sealed record Said(ConversationId Conversation, StreamEntry Entry);
 

@@ -1,31 +1,22 @@
 using Bot.Console.Frame;
 using Bot.Console.Live;
 using Bot.Console.Texts;
-using Handoff.Agents;
 using Handoff.Cases;
+using Handoff.Conversations;
 using Microsoft.AspNetCore.Components;
 
 namespace Bot.Console.Reports;
 
-/// <summary>The queue and the people as they are now (never older than five seconds), and what the resolved cases of a period say.</summary>
-public sealed partial class ReportsPage(LiveCases live, CaseStore store, AgentStore agents, ConsoleFeed feed, TimeProvider clock) : IDisposable
+/// <summary>The wall: the queue, the people and the assistant as they are now, read anew every few seconds and at each change of a case.</summary>
+public sealed partial class ReportsPage(LiveCases live, WallReading reading, ConsoleFeed feed, TimeProvider clock) : IDisposable
 {
-    /// <summary>The latest so many resolved cases of the period are counted.</summary>
-    private const int Most = 5000;
+    /// <summary>Never older than five seconds, the reading itself included.</summary>
+    private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(4);
 
-    private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(5);
-
-    private IReadOnlyList<Case> _waiting = [];
-    private IReadOnlyList<Case> _active = [];
-    private IReadOnlyList<Case> _resolved = [];
-    private IReadOnlyList<Agent> _agents = [];
-    private CaseFigures? _figures;
-    private DateTimeOffset _asOf;
+    private Wall _wall = Wall.Empty;
     private IDisposable? _listening;
     private ITimer? _refresh;
-    private int _days = 7;
-    private bool _resolvedChanged;
-    private bool _truncated;
+    private int _readingNow;
 
     [CascadingParameter] public required Workplace Workplace { get; set; }
 
@@ -35,16 +26,9 @@ public sealed partial class ReportsPage(LiveCases live, CaseStore store, AgentSt
 
     protected override async Task OnInitializedAsync()
     {
-        _listening = feed.Listen(news => InvokeAsync(() =>
-        {
-            _resolvedChanged |= news.Any(n => n.After is { IsUnresolved: false });
-            ReadLive();
-            StateHasChanged();
-        }));
-        _refresh = clock.CreateTimer(_ => _ = InvokeAsync(RefreshAsync), null, Refresh, Refresh);
-        ReadLive();
-        _agents = await AgentsAsync();
-        await ReadResolvedAsync();
+        _listening = feed.Listen(_ => InvokeAsync(ReadAsync));
+        _refresh = clock.CreateTimer(_ => _ = InvokeAsync(ReadAsync), null, Refresh, Refresh);
+        await ReadAsync();
     }
 
     public void Dispose()
@@ -53,48 +37,20 @@ public sealed partial class ReportsPage(LiveCases live, CaseStore store, AgentSt
         _refresh?.Dispose();
     }
 
-    private void ReadLive()
+    private async Task ReadAsync()
     {
-        _waiting = live.Waiting();
-        _active = [.. live.All.Where(c => c.State is CaseState.Active or CaseState.WaitingForCustomer)];
-        _asOf = clock.GetUtcNow();
-    }
-
-    private async Task RefreshAsync()
-    {
-        ReadLive();
-        _agents = await AgentsAsync();
-        if (_resolvedChanged) await ReadResolvedAsync();
+        // News while a reading is under way: the next tick has them.
+        if (Interlocked.Exchange(ref _readingNow, 1) == 1) return;
+        try
+        {
+            _wall = await reading.ReadAsync(Workplace.Zone, CancellationToken.None);
+        }
+        finally
+        {
+            _readingNow = 0;
+        }
         StateHasChanged();
     }
 
-    private async Task<IReadOnlyList<Agent>> AgentsAsync() =>
-        [.. (await agents.ListAsync()).Where(a => !a.IsDisabled).OrderByDescending(a => a.Presence).ThenBy(a => a.Id.Value, StringComparer.Ordinal)];
-
-    private async Task ReadResolvedAsync()
-    {
-        _resolvedChanged = false;
-        var since = Since();
-        var found = new List<Case>();
-        string? continuation = null;
-        do
-        {
-            var page = await store.ListResolvedAsync(500, continuation);
-            found.AddRange(page.Items.Select(c => c.Value).TakeWhile(c => c.ResolvedAt >= since));
-            continuation = page.Items.Count > 0 && page.Items[^1].Value.ResolvedAt >= since ? page.Continuation : null;
-        }
-        while (continuation is not null && found.Count < Most);
-        _truncated = continuation is not null;
-        _resolved = found;
-        _figures = CaseFigures.Of(found);
-    }
-
-    /// <summary>Midnight where the reader is, so many days back; one day is today.</summary>
-    private DateTimeOffset Since()
-    {
-        var day = Workplace.Local(clock.GetUtcNow()).Date.AddDays(1 - _days);
-        return new DateTimeOffset(day, Workplace.Zone.GetUtcOffset(day));
-    }
-
-    private string Name(AgentId id) => _agents.FirstOrDefault(a => a.Id == id)?.DisplayName ?? id.Value;
+    private static string Watch(ConversationId id) => $"/console/reports/conversations/{Uri.EscapeDataString(id.Value)}";
 }

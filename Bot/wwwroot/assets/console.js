@@ -1,6 +1,8 @@
 // What the console does in the browser: staying connected, keeping drafts, keys, scrolling, sounds.
 // Loaded by every page of the console before Blazor starts; nothing of it needs inline script.
 
+import { helpTyping } from './typing.js';
+
 const html = document.documentElement;
 const store = {
   get(key) { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } },
@@ -91,11 +93,24 @@ document.addEventListener('keydown', event => {
     event.preventDefault();
     return;
   }
-  const target = [...document.querySelectorAll(`[data-key="${CSS.escape(event.key)}"]`)].find(e => e.offsetParent && !e.disabled);
+  const target = [...document.querySelectorAll(`[data-key="${CSS.escape(event.key)}"]`)].find(e => (e.offsetParent || e.closest('.more')) && !e.disabled);
   if (!target) return;
   event.preventDefault();
   if (target.matches('input, textarea')) target.focus(); else target.click();
 });
+
+// A menu closes when something in it was chosen, and when the reader goes elsewhere.
+document.addEventListener('click', event => {
+  for (const menu of document.querySelectorAll('details.menu[open]'))
+    if (!menu.contains(event.target) || event.target.closest('.menu-list button')) menu.open = false;
+});
+document.addEventListener('keydown', event => {
+  const menu = event.key === 'Escape' && document.querySelector('details.menu[open]');
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector('summary').focus();
+  event.stopImmediatePropagation();
+}, true);
 
 // ---------------------------------------------------------------- alerts
 
@@ -158,11 +173,13 @@ const drafts = {
   },
 };
 
-function compose(box, owner) {
+function compose(box, owner, phrases) {
+  const drawHelp = helpTyping(box, phrases);
   let caseId = box.dataset.case, tab = box.dataset.tab, typedAt = 0, pause;
   const load = () => {
     box.value = store.get(drafts.key(caseId, tab))?.text ?? '';
     grow();
+    drawHelp();
   };
   const grow = () => { box.style.height = 'auto'; box.style.height = Math.min(box.scrollHeight + 2, 240) + 'px'; };
   const tell = (method, ...values) => owner.invokeMethodAsync(method, ...values).catch(() => {});
@@ -171,7 +188,7 @@ function compose(box, owner) {
     const key = drafts.key(caseId, tab), text = box.value;
     if (text) store.set(key, { ...store.get(key), text, at: Date.now() }); else store.remove(key);
     grow();
-    if (tab === 'reply' && text && Date.now() - typedAt > 2500) { typedAt = Date.now(); tell('TypedAsync'); }
+    if (text && Date.now() - typedAt > 2500) { typedAt = Date.now(); tell('TypedAsync'); }
     clearTimeout(pause);
     pause = setTimeout(() => tell('DraftChanged', text), 250);
   });
@@ -221,6 +238,7 @@ function compose(box, owner) {
       box.value = '';
       clearTimeout(pause);
       grow();
+      drawHelp();
     },
 
     put(text) {

@@ -14,6 +14,8 @@ public static class StorageBenchmark
 
     public static async Task<int> RunAsync(string[] args)
     {
+        if (args is [SizeBenchmark.ChildOption, .. var child]) return await SizeBenchmark.RunChildAsync(child, Print);
+
         var rounds = (int)Option(args, "--rounds", 5);
         var seconds = Option(args, "--seconds", 2);
         var directory = Path.Combine(Text(args, "--directory") ?? Path.GetTempPath(), $"storage-benchmark-{Environment.ProcessId}");
@@ -27,7 +29,7 @@ public static class StorageBenchmark
                     results.AddRange(await RoundAsync(engine, Path.Combine(directory, $"{engine}{round}"), TimeSpan.FromSeconds(seconds)));
             foreach (var group in results.GroupBy(r => (r.Engine, r.Operation, r.Callers)))
                 Print(new { engine = group.Key.Engine, operation = group.Key.Operation, callers = group.Key.Callers, per_second = Median(group, m => m.PerSecond), p50_ms = Median(group, m => m.P50), p99_ms = Median(group, m => m.P99), cpu_us = Median(group, m => m.CpuMicroseconds) });
-            foreach (var size in sizes) await SizeBenchmark.RunAsync(Path.Combine(directory, $"size{size}"), size, Conversations, engines, Print);
+            foreach (var size in sizes) SizeBenchmark.Run(Path.Combine(directory, $"size{size}"), size, Conversations, engines, Print);
             return 0;
         }
         finally

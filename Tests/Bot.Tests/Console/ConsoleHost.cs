@@ -1,6 +1,7 @@
 using Bot.Accounts;
 using Bot.Console;
 using Bot.Desk;
+using Bot.Hosting;
 using Bot.Texts;
 using Bot.Turns;
 using Handoff;
@@ -140,6 +141,7 @@ public sealed class ConsoleHost : IAsyncDisposable
         builder.Services.AddSingleton(TimeProvider.System);
         var database = await LiteDbDatabase.OpenAsync(new LiteDbOptions { DataDirectory = Path.Combine(_directory, "db") });
         builder.Services.AddSingleton<IDatabase>(_ => database);
+        builder.Services.AddKnowledge();
         builder.Services.AddHandoff();
         builder.Services.AddTurns(builder.Configuration);
         builder.Services.AddSingleton(AssistantTexts.Installed());

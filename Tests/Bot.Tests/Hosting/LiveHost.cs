@@ -20,12 +20,14 @@ public sealed class LiveHost : IAsyncDisposable
 
     public HttpClient Http { get; private set; } = null!;
 
-    public static async Task<LiveHost> StartAsync(params string[] settings)
+    public static Task<LiveHost> StartAsync(params string[] settings) => StartAsync(clock: null, settings);
+
+    public static async Task<LiveHost> StartAsync(TimeProvider? clock, params string[] settings)
     {
         var data = Directory.CreateTempSubdirectory("bothandoff-").FullName;
         var app = await BotHost.BuildAsync([
             "--environment=Development", "--urls=http://127.0.0.1:0", "--Management:Url=http://127.0.0.1:0", $"--Storage:DataDirectory={data}",
-            "--Demo:Password=live-host-password", "--Channels:AllowUnsigned=true", "--Logging:LogLevel:Default=Error", .. settings.Select(setting => "--" + setting)]);
+            "--Demo:Password=live-host-password", "--Channels:AllowUnsigned=true", "--Logging:LogLevel:Default=Error", .. settings.Select(setting => "--" + setting)], clock);
         var host = new LiveHost(data, app);
         await app.StartAsync();
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;

@@ -1,11 +1,15 @@
+using System.Net.Http.Json;
 using Bot.Privacy;
 using Bot.Tests.Hosting;
 using Bot.Turns;
 using Handoff.Cases;
 using Handoff.Conversations;
+using Handoff.Transcripts;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework;
 using Storage;
+using Storage.LiteDb;
 
 namespace Bot.Tests.Privacy;
 
@@ -48,11 +52,24 @@ public sealed class RetentionTests
         Assert.That((await host.Get<IDatabase>().QueryAsync(new DocumentQuery("responses"))).Documents, Is.Empty, "answers for channels that ask again");
     }
 
-    private static Task<AuditEntry> RunAsync(LiveHost host, TimeSpan later)
+    [TestCase(29, 1)]
+    [TestCase(31, 2)]
+    public async Task A_message_delivered_again_is_recognised_for_as_long_as_the_setting_says(int daysLater, int messages)
     {
-        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow + later);
-        return new ApplyRetention(
-            host.Get<IDatabase>(), host.Get<ConversationStore>(), host.Get<CaseStore>(), host.Get<Handoff.Facts.FactsStore>(), host.Get<Handoff.Customers.CustomerStore>(), host.Get<EraseConversation>(), host.Get<ConversationTraces>(),
-            host.Get<CustomerSearch>(), host.Get<ConversationGate>(), new RetentionOptions { TranscriptDays = 30, ClosedCaseDays = 60 }, clock).RunAsync(CancellationToken.None);
+        await using var host = await LiveHost.StartAsync();
+        await host.SayAsync("twice", "how long does delivery take", id: "same");
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow.AddDays(daysLater));
+        using var watch = new RetentionWatch(Retention(host, new RetentionOptions(), clock), host.Get<LiteDbDatabase>(), new RetentionOptions { KeyDays = 30 }, clock, NullLogger<RetentionWatch>.Instance);
+
+        await watch.RunOnceAsync(default);
+        using var again = await host.Http.PostAsJsonAsync("/api/messages", LiveHost.Message("twice", "how long does delivery take", id: "same"));
+        await LiveHost.UntilAsync(async () => (await host.Get<TranscriptStore>().ReadAsync(new ConversationId("test:twice"))).Count(line => line.Entry.From == EntryFrom.Customer) == messages, $"{messages} messages");
     }
+
+    private static Task<AuditEntry> RunAsync(LiveHost host, TimeSpan later) =>
+        Retention(host, new RetentionOptions { TranscriptDays = 30, ClosedCaseDays = 60 }, new FakeTimeProvider(DateTimeOffset.UtcNow + later)).RunAsync(CancellationToken.None);
+
+    private static ApplyRetention Retention(LiveHost host, RetentionOptions options, TimeProvider clock) => new(
+        host.Get<IDatabase>(), host.Get<ConversationStore>(), host.Get<CaseStore>(), host.Get<Handoff.Facts.FactsStore>(), host.Get<Handoff.Customers.CustomerStore>(), host.Get<EraseConversation>(), host.Get<ConversationTraces>(),
+        host.Get<CustomerSearch>(), host.Get<ConversationGate>(), options, clock);
 }

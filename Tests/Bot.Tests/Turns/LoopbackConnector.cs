@@ -49,7 +49,6 @@ public sealed class LoopbackConnector : IAsyncDisposable
     {
         await _closing.CancelAsync();
         await _app.DisposeAsync();
-        _closing.Dispose();
     }
 
     private async Task TakeAsync(HttpContext http, string conversation)

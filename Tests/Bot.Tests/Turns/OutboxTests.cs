@@ -27,9 +27,9 @@ public sealed class OutboxTests
         for (var n = 1; n <= 10; n++)
             foreach (var conversation in conversations) await _world.SayAsync(conversation, $"{n}");
 
+        await _world.DoneAsync();
         foreach (var conversation in conversations)
         {
-            await _world.DoneAsync(conversation);
             Assert.That(_world.Connector.TextsOf(OutboxWorld.NameOf(conversation)), Is.EqualTo(Enumerable.Range(1, 10).Select(n => $"{n}")));
             Assert.That(await _world.Deliveries.OfAsync(conversation), Is.Empty, "what arrived needs no word");
         }
@@ -54,7 +54,7 @@ public sealed class OutboxTests
             Assert.That(waiting.NextAttemptAt, Is.EqualTo(asked.AddSeconds(40)));
             Assert.That(_world.Connector.Requests, Is.EqualTo(1), "the second waits behind the first");
         });
-        await _world.DoneAsync(conversation);
+        await _world.DoneAsync();
 
         Assert.That(_world.Connector.TextsOf("a"), Is.EqualTo(new[] { "first", "second" }));
         Assert.That(await _world.Deliveries.OfAsync(conversation), Is.Empty);
@@ -81,7 +81,7 @@ public sealed class OutboxTests
         var second = await _world.SayAsync(conversation, "second");
 
         await _world.TroubleAsync(conversation, first);
-        await _world.DoneAsync(conversation);
+        await _world.DoneAsync();
 
         Assert.That(_world.Connector.TextsOf("a"), Is.EqualTo(Enumerable.Repeat("first", copies).Append("second")));
         var marked = await _world.OfAsync(conversation, first);
@@ -103,7 +103,7 @@ public sealed class OutboxTests
         Assert.That((refused.State, refused.Trouble, refused.Status, refused.CanRetry), Is.EqualTo((DeliveryState.NotDelivered, (DeliveryTrouble?)DeliveryTrouble.Refused, (int?)403, true)));
 
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Task.Run(() => _world.Deliveries.RetryAsync(conversation, entry))));
-        await _world.DoneAsync(conversation);
+        await _world.DoneAsync();
 
         Assert.That(outcomes.Count(o => o == RetryOutcome.Queued), Is.EqualTo(1));
         Assert.That(_world.Connector.TextsOf("a"), Is.EqualTo(new[] { "blocked" }));
@@ -120,7 +120,7 @@ public sealed class OutboxTests
         var first = await _world.SayAsync(conversation, "first");
         await _world.SayAsync(conversation, "second");
 
-        await _world.DoneAsync(conversation);
+        await _world.DoneAsync();
 
         Assert.That(_world.Connector.Requests, Is.EqualTo(5));
         Assert.That(_world.Connector.TextsOf("a"), Is.EqualTo(new[] { "second" }));
@@ -135,11 +135,11 @@ public sealed class OutboxTests
         for (var n = 0; n < 4; n++) _world.Connector.Next.Enqueue(new Behaviour(502));
         var conversation = await _world.BeginAsync("a");
         var entry = await _world.SayAsync(conversation, "first");
-        await _world.DoneAsync(conversation);
+        await _world.DoneAsync();
         Assert.That(await _world.OfAsync(conversation, entry), Is.Not.Null.And.Property(nameof(MessageDelivery.CanRetry)).True);
 
         await _world.Deliveries.RetryAsync(conversation, entry);
-        await _world.DoneAsync(conversation);
+        await _world.DoneAsync();
 
         Assert.That(_world.Connector.TextsOf("a"), Is.EqualTo(new[] { "first" }));
         var marked = await _world.OfAsync(conversation, entry);
@@ -154,7 +154,7 @@ public sealed class OutboxTests
         await _world.Connector.DisposeAsync();
 
         var entry = await _world.SayAsync(conversation, "first");
-        await _world.DoneAsync(conversation);
+        await _world.DoneAsync();
 
         var given = await _world.OfAsync(conversation, entry);
         Assert.That((given?.State, given?.Trouble), Is.EqualTo(((DeliveryState?)DeliveryState.NotDelivered, (DeliveryTrouble?)DeliveryTrouble.Unreachable)));
@@ -182,7 +182,7 @@ public sealed class OutboxTests
 
         await _world.SendAsync();
         await _world.SayAsync(conversation, "21");
-        await _world.DoneAsync(conversation);
+        await _world.DoneAsync();
 
         Assert.That(_world.Connector.TextsOf("a"), Is.EqualTo(Enumerable.Range(1, 21).Select(n => $"{n}")));
         Assert.That(await _world.Deliveries.OfAsync(conversation), Is.Empty);
@@ -198,7 +198,7 @@ public sealed class OutboxTests
         await OutboxWorld.UntilAsync(() => Task.FromResult(_world.Connector.Requests == 1 ? "there" : null), "the request");
 
         await _world.RestartAsync();
-        await _world.DoneAsync(conversation);
+        await _world.DoneAsync();
 
         Assert.That(_world.Connector.TextsOf("a"), Is.EqualTo(new[] { "first", "first" }));
         var marked = await _world.OfAsync(conversation, entry);
@@ -232,9 +232,9 @@ public sealed class OutboxTests
         var batch = new Batch();
         await _world.Get<ConversationTraces>().DeleteAsync(batch, (await _world.Get<ConversationStore>().GetAsync(conversation))!.Value, default);
         await _world.Database.CommitAsync(batch);
-        await _world.DoneAsync(conversation);
+        await _world.DoneAsync();
         await _world.SayAsync(conversation, "after");
-        await _world.DoneAsync(conversation);
+        await _world.DoneAsync();
 
         Assert.That(_world.Connector.TextsOf("a"), Is.EqualTo(new[] { "after" }));
         Assert.That(await _world.Deliveries.OfAsync(conversation), Is.Empty);
@@ -253,7 +253,7 @@ public sealed class OutboxTests
         await _world.SayAsync(conversation, "hello");
 
         await _world.SendAsync();
-        await _world.DoneAsync(conversation);
+        await _world.DoneAsync();
 
         Assert.That(_world.Connector.TextsOf("a"), Is.EqualTo(new[] { "hello" }));
         Assert.That((await _world.OfAsync(conversation, answer))?.State, Is.EqualTo(DeliveryState.Withdrawn));
@@ -268,7 +268,7 @@ public sealed class OutboxTests
         var conversation = await _world.BeginAsync("a", "facebook");
 
         await _world.SayAsync(conversation, new string('x', 1900) + "." + new string('y', 300));
-        await _world.DoneAsync(conversation);
+        await _world.DoneAsync();
 
         Assert.That(_world.Connector.TextsOf("a").Select(text => text.Trim('.')), Is.EqualTo(new[] { new string('x', 1900), new string('y', 300) }));
     }

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace EndToEnd.Hosting;
 
 /// <summary>The host with a desk (<see cref="DeskHost"/>) as a process that can be killed at any moment and started again on the same data.</summary>
-internal sealed class DeskProcess(string data, string url) : IAsyncDisposable
+internal sealed class DeskProcess(string data, string url, string connector = "127.0.0.1:9") : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, TaskCompletionSource<DeskHost.Answer>> _asked = new();
     private Process _process = null!;
@@ -22,7 +22,8 @@ internal sealed class DeskProcess(string data, string url) : IAsyncDisposable
             StartInfo = new ProcessStartInfo("dotnet",
             [
                 typeof(DeskProcess).Assembly.Location, "--desk-host", "--environment=Development", $"--urls={url}", "--Management:Url=http://127.0.0.1:0", $"--Storage:DataDirectory={data}",
-                "--Demo:Password=desk-host-password", "--DirectLine:PostBurst=10000", "--DirectLine:PostsPerSecond=1000", "--Logging:LogLevel:Default=Error",
+                "--Demo:Password=desk-host-password", "--DirectLine:PostBurst=10000", "--DirectLine:PostsPerSecond=1000", "--DirectLine:StartsPerMinute=100000", "--Logging:LogLevel:Default=Error",
+                "--Channels:AllowUnsigned=true", $"--Channels:TrustedServiceHosts:0={connector}", "--Outbox:FirstRetrySeconds=0.05",
             ])
             { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true },
         };
@@ -59,6 +60,19 @@ internal sealed class DeskProcess(string data, string url) : IAsyncDisposable
         var first = await Task.WhenAny(asked.Task, dead).WaitAsync(TimeSpan.FromSeconds(90));
         return first == asked.Task ? await asked.Task : null;
     }
+
+    /// <summary>Of the host, in bytes.</summary>
+    public long WorkingSet
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
+    /// <summary>The number of a conversation's case.</summary>
+    public async Task<string> CaseOfAsync(string conversation) => (await AskAsync("case-" + conversation, "case", conversation))!.Detail!;
 
     public async Task KillAsync()
     {

@@ -5,11 +5,10 @@ using System.Text.Json.Nodes;
 namespace EndToEnd.Hosting;
 
 /// <summary>A customer over Direct Line who says everything until it is acknowledged, with the same client id, as Web Chat does.</summary>
-internal sealed class DirectLineCustomer(HttpClient http, string conversation, string user, string token)
+internal sealed class DirectLineCustomer(HttpClient http, string conversation, string user, string token) : ICustomer
 {
     public string Conversation { get; } = conversation;
 
-    /// <summary>Texts whose acknowledgement has been received, in order.</summary>
     public List<string> Acknowledged { get; } = [];
 
     public static async Task<DirectLineCustomer> StartAsync(HttpClient http)
@@ -20,7 +19,6 @@ internal sealed class DirectLineCustomer(HttpClient http, string conversation, s
         return new DirectLineCustomer(http, opened["conversationId"]!.GetValue<string>(), user, token);
     }
 
-    /// <returns>Whether it was acknowledged; if not, say it again with the same id.</returns>
     public async Task<bool> SayAsync(string text, string clientId)
     {
         try

@@ -11,7 +11,7 @@ public sealed class CaseMovesTests
         [CaseState.Queued] = "Offer>Offered Take>Active Snooze>Scheduled Transfer>Queued Close>Closed ReturnToBot>ReturnedToBot Abandon>Abandoned Merge>Closed",
         [CaseState.Offered] = "Offer>Offered LetOfferLapse>Queued Take>Active Snooze>Scheduled Transfer>Queued Close>Closed ReturnToBot>ReturnedToBot Abandon>Abandoned Merge>Closed",
         [CaseState.Active] = "AwaitCustomer>WaitingForCustomer TakeOver>Active Snooze>Scheduled Release>Queued Transfer>Queued WrapUp>WrapUp Close>Closed ReturnToBot>ReturnedToBot Abandon>Abandoned Merge>Closed",
-        [CaseState.WaitingForCustomer] = "HearCustomer>Active TakeOver>Active Snooze>Scheduled Release>Queued Transfer>Queued WrapUp>WrapUp Close>Closed ReturnToBot>ReturnedToBot Abandon>Abandoned Merge>Closed",
+        [CaseState.WaitingForCustomer] = "HearCustomer>Active GoOn>Active TakeOver>Active Snooze>Scheduled Release>Queued Transfer>Queued WrapUp>WrapUp Close>Closed ReturnToBot>ReturnedToBot Abandon>Abandoned Merge>Closed",
         [CaseState.Scheduled] = "WakeForAgent>Active WakeForQueue>Queued Take>Active TakeOver>Active Release>Queued Transfer>Queued Close>Closed ReturnToBot>ReturnedToBot Abandon>Abandoned Merge>Closed",
         [CaseState.WrapUp] = "Close>Closed Reopen>Queued",
         [CaseState.Closed] = "Reopen>Queued",

@@ -74,7 +74,7 @@ public sealed class RandomHouse : IDisposable
         var agent = AgentIds[_random.Next(AgentIds.Length)];
         var id = at.Cases.Count == 0 ? new CaseId("1") : _random.Next(4) > 0 ? at.Cases[^1] : at.Cases[_random.Next(at.Cases.Count)];
         var change = _house.Change;
-        switch (_random.Next(26))
+        switch (_random.Next(29))
         {
             case 0: case 1: case 2: return await Do(at, "open", async b => at.Note(await _house.OpenCase.RunAsync(b, House.ARequest(at.Id, $"request-{_random.Next(40)}", (Urgency)_random.Next(4), QueueIds[_random.Next(2)]))));
             case 3: case 4: case 5: return await Do(at, "take", b => _house.TakeCase.RunAsync(b, id, agent, _random.Next(2) == 0));
@@ -97,6 +97,9 @@ public sealed class RandomHouse : IDisposable
             case 22: _house.Clock.Advance(TimeSpan.FromSeconds(_random.Next(1, 4000))); return "time";
             case 23: return await Do(at, "customer", b => CustomerWritesAsync(b, at));
             case 24: return await Do(at, "bot", b => BotAnswersAsync(b, at));
+            case 25: return await Do(at, "reply", b => new RecordAgentReply(change).RunAsync(b, id, agent, thenWait: _random.Next(2) == 0));
+            case 26: return await Do(at, "ask in", b => _random.Next(3) == 0 ? new AskIn(change).LeaveAsync(b, id, agent, agent) : new AskIn(change).RunAsync(b, id, agent, AgentIds[_random.Next(4)], _random.Next(2) == 0));
+            case 27: return await Do(at, "keep place", b => new KeepPlace(change).RunAsync(b, id));
             default:
                 if (_random.Next(10) == 0) await StartAsync();
                 else at.ThinkingUnder = (await ConversationAsync(at)).Epoch;

@@ -22,7 +22,7 @@ public sealed class CaseReportTests
     private async Task<Case> AWholeCase(int waitMinutes, int rating)
     {
         var opened = await _house.GivenACaseAsync();
-        await _house.DoAsync(batch => new TellWait(_house.Change).RunAsync(batch, opened.Id, new WaitRange(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(5))));
+        await _house.DoAsync(batch => new TellWait(_house.Change).RunAsync(batch, opened.Id, 1, new WaitRange(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(5))));
         _house.Clock.Advance(TimeSpan.FromMinutes(waitMinutes));
         await _house.DoAsync(batch => _house.TakeCase.RunAsync(batch, opened.Id, House.Amy));
         _house.Clock.Advance(TimeSpan.FromMinutes(1));

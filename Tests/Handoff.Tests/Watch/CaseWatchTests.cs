@@ -59,6 +59,8 @@ public sealed class CaseWatchTests
         return [.. (await Round()).Select(r => r.Step.Kind)];
     }
 
+    private Task SetPresence(Presence presence) => _house.DoAsync(batch => new SetPresence(_house.Agents, _house.Clock).RunAsync(batch, House.Amy, presence));
+
     private Task<CaseOutcome> Reply(Case @case, bool thenWait = true) =>
         _house.DoAsync(batch => new RecordAgentReply(_house.Change).RunAsync(batch, @case.Id, House.Amy, thenWait));
 
@@ -88,6 +90,103 @@ public sealed class CaseWatchTests
     }
 
     [Test]
+    public async Task When_everybody_has_let_it_pass_they_are_asked_again()
+    {
+        await GivenAQueue(q => q with { Strategy = RoutingStrategy.LeastBusy });
+        await _house.GivenAnAgentAsync(House.Amy);
+        var waiting = await _house.GivenACaseAsync();
+        await Round();
+        Assert.That(await After(TimeSpan.FromSeconds(45)), Is.EqualTo(new[] { WatchKind.LapseOffer }));
+
+        Assert.That(await After(TimeSpan.FromSeconds(119)), Is.Empty);
+        Assert.That(await After(TimeSpan.FromSeconds(1)), Is.EqualTo(new[] { WatchKind.OfferAgain }));
+        Assert.That(_house.Live.Get(waiting.Id)!.Offer!.To, Is.EqualTo(House.Amy));
+    }
+
+    [Test]
+    public async Task When_nobody_takes_it_the_customer_is_promised_an_answer_once()
+    {
+        await _house.GivenAnAgentAsync(House.Amy);
+        var waiting = await _house.GivenACaseAsync();
+
+        Assert.That(await After(TimeSpan.FromMinutes(9)), Is.Empty);
+        Assert.That(await After(TimeSpan.FromMinutes(1)), Does.Contain(WatchKind.NobodyTakes));
+        Assert.That(await After(TimeSpan.FromMinutes(1)), Has.No.Member(WatchKind.NobodyTakes));
+        Assert.That(_house.Live.Get(waiting.Id)!.PromisedAt, Is.EqualTo(Given.Now.AddMinutes(25)), "the target for the first answer from then on");
+    }
+
+    [Test]
+    public async Task What_an_agent_promised_or_the_house_did_is_kept_by_the_next_words_to_the_customer()
+    {
+        await _house.GivenAnAgentAsync(House.Amy);
+        var waiting = await _house.GivenACaseAsync();
+        await After(TimeSpan.FromMinutes(10));
+        await _house.DoAsync(batch => _house.TakeCase.RunAsync(batch, waiting.Id, House.Amy));
+        await Reply(waiting);
+
+        await _house.DoAsync(batch => new KeepPromises(_house.Change, _promises).RunAsync(batch, waiting.Id, Actor.Of(House.Amy)));
+
+        Assert.That((await _promises.OfAsync(waiting.Id)).Single().WasKeptInTime);
+        Assert.That(_house.Live.Get(waiting.Id)!.PromisedAt, Is.Null);
+        Assert.That(await _house.DoAsync(batch => new KeepPromises(_house.Change, _promises).RunAsync(batch, waiting.Id, Actor.Of(House.Amy))), Is.Zero, "again");
+    }
+
+    [Test]
+    public async Task A_promise_ends_with_its_case()
+    {
+        await _house.GivenAnAgentAsync(House.Amy);
+        var taken = await _house.GivenATakenCaseAsync(House.Amy);
+        await _house.DoAsync(batch => new MakePromise(_house.Change, _promises, _house.Queues).RunAsync(batch, taken.Id, "p", "a new lid", Actor.Of(House.Amy), Given.Now.AddHours(4)));
+        await _house.DoAsync(batch => new CloseCase(_house.Change).RunAsync(batch, taken.Id, House.Amy, "done"));
+
+        await After(TimeSpan.FromHours(5));
+
+        Assert.That((await _promises.OfAsync(taken.Id)).Single(), Has.Property("State").EqualTo(PromiseState.Withdrawn).And.Property("BreachedAt").Null);
+        Assert.That(await After(TimeSpan.FromDays(1)), Is.Empty);
+    }
+
+    [Test]
+    public async Task Who_is_away_finishes_what_they_have_but_not_for_ever()
+    {
+        await _house.GivenAnAgentAsync(House.Amy);
+        await _house.GivenATakenCaseAsync(House.Amy);
+        await SetPresence(Presence.Away);
+
+        Assert.That(await After(TimeSpan.FromMinutes(29)), Has.No.Member(WatchKind.AgentGone));
+        Assert.That(await After(TimeSpan.FromMinutes(1)), Does.Contain(WatchKind.AgentGone));
+    }
+
+    [Test]
+    public async Task What_waits_for_the_customer_stays_with_an_agent_who_is_gone_until_the_customer_writes()
+    {
+        await _house.GivenAnAgentAsync(House.Amy);
+        var taken = await _house.GivenATakenCaseAsync(House.Amy);
+        await Reply(taken);
+        await SetPresence(Presence.Offline);
+
+        Assert.That(await After(TimeSpan.FromMinutes(10)), Has.No.Member(WatchKind.AgentGone));
+        await _house.DoAsync(batch => new HearCustomer(_house.Change).RunAsync(batch, taken.Id));
+        Assert.That(await After(TimeSpan.Zero), Does.Contain(WatchKind.AgentGone));
+    }
+
+    [TestCase(false, TestName = "The_shift_is_over_and_an_answer_is_owed_so_the_case_goes_back")]
+    [TestCase(true, TestName = "Who_still_writes_after_the_shift_keeps_the_case")]
+    public async Task Shift(bool writes)
+    {
+        var agent = await _house.GivenAnAgentAsync(House.Amy);
+        var morning = new BusinessHours { TimeZone = "Asia/Taipei", Weekly = [new WeeklyWindow(DayOfWeek.Monday, new DailyWindow(new TimeOnly(9, 0), new TimeOnly(11, 0)))] };
+        await _house.DoAsync(async batch => _house.Agents.Put(batch, agent with { Shifts = morning }, (await _house.Agents.GetAsync(House.Amy))!.ETag));
+        var taken = await _house.GivenATakenCaseAsync(House.Amy);
+        await After(TimeSpan.FromMinutes(74)); // until 11:14
+        if (writes) await Reply(taken, thenWait: false);
+
+        var due = await After(TimeSpan.FromMinutes(1));
+
+        Assert.That(due, writes ? Has.No.Member(WatchKind.AgentOffShift) : Has.Member(WatchKind.AgentOffShift));
+        Assert.That(_house.Live.Get(taken.Id)!.State, Is.EqualTo(writes ? CaseState.Active : CaseState.Queued));
+    }
+
+    [Test]
     public async Task A_case_put_aside_comes_back_at_its_time()
     {
         await _house.GivenAnAgentAsync(House.Amy);
@@ -104,7 +203,7 @@ public sealed class CaseWatchTests
     {
         await _house.GivenAnAgentAsync(House.Amy);
         var taken = await _house.GivenATakenCaseAsync(House.Amy);
-        await _house.DoAsync(batch => new SetPresence(_house.Agents, _house.Clock).RunAsync(batch, House.Amy, Presence.Away));
+        await SetPresence(Presence.Offline);
 
         Assert.That(await After(TimeSpan.FromMinutes(2)), Is.Empty);
         Assert.That(await After(TimeSpan.FromMinutes(1)), Does.Contain(WatchKind.AgentGone));
@@ -117,10 +216,9 @@ public sealed class CaseWatchTests
     {
         await _house.GivenAnAgentAsync(House.Amy);
         var taken = await _house.GivenATakenCaseAsync(House.Amy);
-        var presence = new SetPresence(_house.Agents, _house.Clock);
-        await _house.DoAsync(batch => presence.RunAsync(batch, House.Amy, Presence.Away));
+        await SetPresence(Presence.Offline);
         await After(TimeSpan.FromMinutes(2));
-        await _house.DoAsync(batch => presence.RunAsync(batch, House.Amy, Presence.Online));
+        await SetPresence(Presence.Online);
 
         Assert.That(await After(TimeSpan.FromMinutes(5)), Has.No.Member(WatchKind.AgentGone));
         Assert.That(_house.Live.Get(taken.Id)!.Owner, Is.EqualTo(House.Amy));
@@ -175,6 +273,7 @@ public sealed class CaseWatchTests
     [Test]
     public async Task An_obligation_is_warned_of_once_and_its_breach_told_once()
     {
+        await GivenAQueue(q => q with { Rules = new QueueRules { PromiseWhenNobodyTakesAfter = TimeSpan.Zero } });
         await _house.GivenAnAgentAsync(House.Amy);
         var waiting = await _house.GivenACaseAsync();
         var told = new List<(int, WatchKind)>();

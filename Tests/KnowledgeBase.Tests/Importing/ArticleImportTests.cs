@@ -31,7 +31,7 @@ public class ArticleImportTests
     {
         _data = await TemporaryDatabase.OpenAsync();
         _store = new ArticleStore(_data.Database);
-        _import = new ArticleImport(_data.Database, _store);
+        _import = new ArticleImport(_data.Database, _store, new ArticleVersions(_data.Database, _store), TimeProvider.System);
     }
 
     [TearDown]

@@ -65,11 +65,18 @@ public sealed class BackupTests
     }
 
     [Test]
-    public async Task Backups_under_load_hold_everything_acknowledged_before()
+    public Task Backups_under_load_hold_everything_acknowledged_before() => BackUpUnderLoadAsync(3);
+
+    [Test]
+    [Category("Long")]
+    public Task Ten_backups_under_load_hold_everything_acknowledged_before() => BackUpUnderLoadAsync(10);
+
+    private async Task BackUpUnderLoadAsync(int backups)
     {
         await using var database = await OpenAsync();
         using var stop = new CancellationTokenSource();
         var acknowledged = new long[8];
+        var longest = new TimeSpan[acknowledged.Length];
         var writers = Enumerable.Range(0, acknowledged.Length).Select(w => Task.Run(async () =>
         {
             while (!stop.IsCancellationRequested)
@@ -77,12 +84,15 @@ public sealed class BackupTests
                 var batch = new Batch();
                 batch.Append($"s{w}", Encoding.UTF8.GetBytes(new string('x', 200)));
                 batch.Put("last", $"{w}", Encoding.UTF8.GetBytes($"{acknowledged[w] + 1}"));
+                var began = TimeProvider.System.GetTimestamp();
                 await database.CommitAsync(batch);
+                var took = TimeProvider.System.GetElapsedTime(began);
+                if (took > longest[w]) longest[w] = took;
                 Interlocked.Increment(ref acknowledged[w]);
             }
         })).ToArray();
 
-        for (var n = 0; n < 4; n++)
+        for (var n = 0; n < backups; n++)
         {
             var before = acknowledged.Select((_, w) => Interlocked.Read(ref acknowledged[w])).ToArray();
             await new Backup(database).RunAsync(_directory.At($"{n}.backup"));
@@ -99,6 +109,7 @@ public sealed class BackupTests
 
         await stop.CancelAsync();
         await Task.WhenAll(writers);
+        TestContext.Out.WriteLine($"{backups} backups restored, {acknowledged.Sum()} commits meanwhile, the slowest took {longest.Max().TotalMilliseconds:0} ms");
     }
 
     [Test]

@@ -61,7 +61,7 @@ public sealed class BitFlipTests
             var file = files[random.Next(files.Count)];
             var bytes = await File.ReadAllBytesAsync(file);
             // The last record of the last segment is the mark, which holds nothing.
-            var length = file == files[^1] && where == ".journal" ? bytes.Length - 32 : bytes.Length;
+            var length = file == files[^1] && where == ".journal" ? bytes.Length - 40 : bytes.Length;
             var at = random.Next(length);
             bytes[at] ^= (byte)(1 << random.Next(8));
             await File.WriteAllBytesAsync(file, bytes);
@@ -98,7 +98,7 @@ public sealed class BitFlipTests
     private static bool EndsWithMark(string journal)
     {
         var bytes = File.ReadAllBytes(Directory.EnumerateFiles(journal).Order().Last());
-        return bytes.Length >= 96 && BitConverter.ToInt32(bytes, bytes.Length - 32) == 0 && BitConverter.ToInt32(bytes, bytes.Length - 28) == 2;
+        return bytes.Length >= 104 && BitConverter.ToInt32(bytes, bytes.Length - 40) == 0 && BitConverter.ToInt32(bytes, bytes.Length - 36) == 2;
     }
 
     private static void Copy(string from, string to)

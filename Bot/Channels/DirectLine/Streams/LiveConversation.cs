@@ -90,6 +90,6 @@ public sealed class LiveConversation(string id, TimeProvider clock)
 
     private void Hear(TypingSignal signal)
     {
-        if (!signal.FromCustomer) Pass(ClientFrame.TypingOf(id, signal, clock.GetUtcNow()));
+        if (signal is { FromCustomer: false, ForAgentsOnly: false }) Pass(ClientFrame.TypingOf(id, signal, clock.GetUtcNow()));
     }
 }

@@ -133,7 +133,7 @@ public sealed class AgentPagesTests
         await PressAsync(page, "[data-testid=close-case]");
 
         page.WaitForElement("dialog form", _deadline).Submit();
-        Assert.That(page.Find("dialog [role=alert]").TextContent, Does.Contain("how it was resolved"));
+        Assert.That(page.WaitForElement("dialog [role=alert]", _deadline).TextContent, Does.Contain("how it was resolved"));
         page.Find("[data-testid=resolution-text]").Input("A new one is on its way.");
         page.Find("dialog form").Submit();
 

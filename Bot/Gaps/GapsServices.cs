@@ -1,0 +1,15 @@
+using KnowledgeBase.Publishing;
+
+namespace Bot.Gaps;
+
+public static class GapsServices
+{
+    /// <summary>The loop from what customers asked in vain back to the articles. Needs the knowledge base, the handoff services and the turns.</summary>
+    public static IServiceCollection AddGaps(this IServiceCollection services)
+    {
+        services.AddSingleton<TurnObserver>();
+        services.AddSingleton<DraftFromAgent>();
+        services.AddSingleton<IRecentQuestions, AnsweredLately>();
+        return services;
+    }
+}

@@ -1,0 +1,71 @@
+using Bot.Triage;
+using NUnit.Framework;
+
+namespace Bot.Tests.Triage;
+
+[TestFixture]
+public sealed class IntentReaderTests
+{
+    private readonly IntentReader _intents = new(Phrases.Installed());
+
+    [TestCase("No, that's not it")]
+    [TestCase("that is not what I asked")]
+    [TestCase("this isn't my question")]
+    [TestCase("not what i meant")]
+    [TestCase("that doesn't help")]
+    [TestCase("you misunderstood me")]
+    [TestCase("不是這個")]
+    [TestCase("不是这个意思")]
+    [TestCase("這不是我要的答案")]
+    [TestCase("不對啦")]
+    [TestCase("你搞錯了")]
+    [TestCase("这没回答我的问题")]
+    [TestCase("都不是")]
+    public void Saying_no_to_an_answer_is_a_rejection(string text)
+    {
+        Assert.That(_intents.Read(text), Is.EqualTo(CustomerIntent.Rejection));
+        Assert.That(_intents.Meant(text), Is.Null);
+    }
+
+    [TestCase("no, I meant the refund", "the refund")]
+    [TestCase("not that, I was asking about delivery times", "delivery times")]
+    [TestCase("不是，我是問退款多久", "退款多久")]
+    [TestCase("不对，我想问怎么换货", "怎么换货")]
+    [TestCase("我的意思是發票寄到哪", "發票寄到哪")]
+    public void What_was_meant_instead_is_heard(string text, string meant)
+    {
+        Assert.That(_intents.Read(text), Is.EqualTo(CustomerIntent.Rejection));
+        Assert.That(_intents.Meant(text), Is.EqualTo(meant));
+    }
+
+    [TestCase("the item is not what I ordered, can I return it?")]
+    [TestCase("這不是我訂的東西，可以退嗎")]
+    [TestCase("no confirmation email")]
+    [TestCase("不是會員可以買嗎")]
+    [TestCase("沒有收到發票")]
+    [TestCase("I want to return this")]
+    [TestCase("我要問運費多少")]
+    public void A_question_with_a_no_in_it_is_a_question(string text)
+    {
+        Assert.That(_intents.Read(text), Is.EqualTo(CustomerIntent.Other));
+    }
+
+    [TestCase("2", 1)]
+    [TestCase("the first one", 0)]
+    [TestCase("第三個", 2)]
+    [TestCase("第二个吧", 1)]
+    [TestCase("最後一個", 2)]
+    [TestCase("the fourth one", null)]
+    [TestCase("2 days", null)]
+    public void A_choice_is_made_by_its_number(string text, int? place)
+    {
+        Assert.That(_intents.Choice(text, 3), Is.EqualTo(place));
+    }
+
+    [Test]
+    public void Where_less_is_offered_there_is_less_to_choose()
+    {
+        Assert.That(_intents.Choice("3", 2), Is.Null);
+        Assert.That(_intents.Choice("1", 0), Is.Null);
+    }
+}
