@@ -31,6 +31,13 @@ internal readonly record struct Addition(string Text, bool IsLinked, bool IsShor
         return new Addition(core, begins || ends, han + words * ShortHan / ShortWords <= ShortHan);
     }
 
+    /// <summary>What a question is about: "怎麼" and "how" of the question before say nothing of what was added.</summary>
+    public static string Content(string question)
+    {
+        var told = Tokenizer.Tokenize(TextNormalizer.Normalize(question)).Where(t => !FunctionWords.IsOne(t.Text)).ToList();
+        return told.Count == 0 ? question : string.Concat(told.Select(t => t.IsHan ? t.Text : $" {t.Surface} "));
+    }
+
     private static (bool, string) Without(string text, FrozenSet<string> links, bool atStart)
     {
         var longest = "";

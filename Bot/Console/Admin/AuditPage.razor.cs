@@ -63,7 +63,7 @@ public sealed partial class AuditPage(AuditLog log, IDatabase database) : AdminP
     private static IReadOnlyList<FieldChange> Counts(AuditEntry erased) =>
         [new("conversations", null, $"{erased.Conversations}"), new("messages", null, $"{erased.TranscriptEntries}"), new("files", null, $"{erased.Attachments}"), new("cases", null, $"{erased.Cases.Count}")];
 
-    private string By(string by) => by == AuditedChange.Operator ? T["audit.operator"] : by;
+    private string By(string by) => by == AuditedChange.Operator ? T["audit.operator"] : by == AuditedChange.House ? T["audit.house"] : by;
 
     private static string Short(string text) => text.Length <= 160 ? text : text[..159] + "…";
 

@@ -16,6 +16,7 @@ public sealed class ConsolePagesTests
 
     [TestCase("amy", "/console", true)]
     [TestCase("amy", "/console/cases/123456", true)]
+    [TestCase("amy", "/console/search", true)]
     [TestCase("amy", "/console/reports", false)]
     [TestCase("amy", "/console/knowledge", false)]
     [TestCase("amy", "/console/knowledge/x/en", false)]
@@ -89,6 +90,7 @@ public sealed class ConsolePagesTests
 
     [TestCase("/console")]
     [TestCase("/console/cases/123456")]
+    [TestCase("/console/search")]
     [TestCase("/console/reports")]
     [TestCase("/console/knowledge")]
     [TestCase("/console/admin")]
