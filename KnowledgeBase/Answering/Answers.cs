@@ -40,7 +40,11 @@ public sealed class Answers(KnowledgeIndex index, TimeProvider clock)
         var terms = generation.QuestionTerms(text);
         var query = QueryTerms.Create(terms, generation.Table);
         var now = clock.GetUtcNow();
-        var exclusion = new Exclusion { Articles = a => !a.Article.IsValidAt(now) || !a.Article.IsForCustomers || question.RejectedArticleIds.Contains(a.Article.Id) };
+        var follow = FollowUps(question.PreviousArticleId, generation);
+        var exclusion = new Exclusion
+        {
+            Articles = a => !a.Article.IsValidAt(now) || !a.Article.IsForCustomers || (a.Article.ContextOnly && !follow.Contains(a.Article.Id)) || question.RejectedArticleIds.Contains(a.Article.Id),
+        };
         return Judge(Ranker.Order(Ranker.Compare(text, terms, query, generation, model.Topics, Retrieved, exclusion), model.Ranking), generation);
     }
 
@@ -55,6 +59,11 @@ public sealed class Answers(KnowledgeIndex index, TimeProvider clock)
         }
         return Judge([.. both.Ranked.OrderByDescending(r => r.Score).ThenBy(r => r.Article.Ordinal)], generation);
     }
+
+    // What is found only after an article that leads to it.
+    private static HashSet<string> FollowUps(string? articleId, IndexGeneration generation) => articleId is null
+        ? []
+        : LanguageTags.Fallbacks(LanguageTags.English).Select(l => generation.Find(new ArticleKey(articleId, l))).SelectMany(a => a?.Article.FollowUps ?? []).ToHashSet(StringComparer.Ordinal);
 
     private static Dictionary<string, float> Scores(Found found) => found.Ranked.ToDictionary(r => r.Article.Article.Id, r => Math.Max(r.Score, 0), StringComparer.Ordinal);
 

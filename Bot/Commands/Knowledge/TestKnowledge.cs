@@ -34,7 +34,13 @@ internal sealed class TestKnowledge : OperatorCommand
         var stored = call.Parsed.GetValue(_file) is null ? await call.Get<GoldenStore>().AllAsync(ct) : [];
         var questions = stored.Count > 0 ? stored : await GoldenFile.ReadAsync(path, ct);
         var index = call.Get<KnowledgeIndex>();
-        if (index.Count == 0) await call.Get<KnowledgeWatch>().RebuildAsync(ct); // with no host running, nobody has built it
+        var watch = call.Get<KnowledgeWatch>();
+        if (index.Count > 0) await watch.WhenLearnedAsync(ct);
+        else // with no host running, nobody has built it
+        {
+            await watch.RebuildAsync(ct);
+            index.Learn(ct);
+        }
         if (index.Count == 0) return await call.FailAsync("There are no articles: import some first.");
 
         var overall = new QuestionScore();

@@ -10,7 +10,8 @@ public class AdditionsTests
     [
         Given.AnArticle("fee", "How much is shipping?", "Eighty dollars.", "en", "shipping cost", "what do you charge for delivery"),
         Given.AnArticle("fee", "運費怎麼算？", "八十元。", "zh-Hant", "運費多少錢", "寄送要付多少"),
-        Given.AnArticle("abroad", "What does shipping abroad cost?", "By weight.", "en", "shipping cost to Japan", "send to Hong Kong"),
+        Given.AnArticle("abroad", "What does shipping abroad cost?", "By weight.", "en", "shipping cost to Japan", "send to Hong Kong") with { FollowUps = ["customs"] },
+        Given.AnArticle("customs", "Who pays the customs duty?", "You do.", "en", "import tax") with { ContextOnly = true },
         Given.AnArticle("abroad", "寄到國外運費多少？", "依重量計算。", "zh-Hant", "寄到香港", "日本運費"),
         Given.AnArticle("return-fee", "Who pays for returns?", "We do.", "en", "do I pay shipping for a return", "cost of sending back"),
         Given.AnArticle("return-fee", "退貨運費誰付？", "我們付。", "zh-Hant", "退貨要付運費嗎", "寄回要錢嗎"),
@@ -48,6 +49,18 @@ public class AdditionsTests
         var result = Ask(question, previous);
 
         Assert.That(result.Candidates[0].ArticleId, Is.EqualTo(article));
+    }
+
+    [Test]
+    public void A_context_only_article_is_found_after_the_article_that_leads_to_it_alone()
+    {
+        var answers = Given.AnswersFrom(_index);
+
+        var before = answers.Ask(new Question("who pays the customs duty"));
+        var after = answers.Ask(new Question("who pays the customs duty") { PreviousArticleId = "abroad", PreviousText = "shipping to Japan" });
+
+        Assert.That(before.Candidates.Select(c => c.ArticleId), Does.Not.Contain("customs"));
+        Assert.That(after.Candidates[0].ArticleId, Is.EqualTo("customs"));
     }
 
     [Test]
