@@ -63,9 +63,9 @@ public static class AccountsRoutes
         return TypedResults.LocalRedirect("/login");
     }
 
-    private static async Task<IResult> ChooseLanguage(HttpContext context, string? returnUrl, CancellationToken ct)
+    private static async Task<IResult> ChooseLanguage(HttpContext context, IAntiforgery forms, string? returnUrl, CancellationToken ct)
     {
-        if (!context.Request.HasFormContentType) return TypedResults.BadRequest();
+        if (!context.Request.HasFormContentType || !await forms.IsRequestValidAsync(context)) return TypedResults.BadRequest();
 
         var form = await context.Request.ReadFormAsync(ct);
         ConsoleLanguage.Choose(context, form["language"].ToString());

@@ -1,6 +1,6 @@
 using System.Security.Claims;
 using System.Text.RegularExpressions;
-using Bot.Privacy;
+using Bot.Audit;
 using Storage;
 
 namespace Bot.Accounts;
@@ -9,7 +9,7 @@ namespace Bot.Accounts;
 /// Finds the user to whom an identity provider's account belongs: by issuer and subject, which never change, and never by name or e-mail
 /// address, which the provider may give to somebody else.
 /// </summary>
-internal sealed partial class ExternalSignIn(IDatabase database, UserStore users, ChangeUser change, Passwords passwords, ExternalSignInOptions options, TimeProvider clock, ILogger<ExternalSignIn> log)
+internal sealed partial class ExternalSignIn(IDatabase database, UserStore users, ChangeUser change, Passwords passwords, ExternalSignInOptions options, AuditLog audit, TimeProvider clock, ILogger<ExternalSignIn> log)
 {
     private readonly SemaphoreSlim _oneAtATime = new(1);
 
@@ -42,7 +42,7 @@ internal sealed partial class ExternalSignIn(IDatabase database, UserStore users
 
         var batch = new Batch();
         users.PutLogin(batch, new UserLogin(issuer, subject, read.Value.UserName));
-        AuditTrail.Append(batch, AuditedAct.UserLinked, clock.GetUtcNow(), by, read.Value.UserName);
+        audit.Append(batch, by, ChangedThing.User, read.Value.UserName, ChangeAct.Changed, new List<FieldChange> { new("account", null, $"{issuer} {subject}") });
         try
         {
             await database.CommitAsync(batch, ct);
@@ -86,7 +86,7 @@ internal sealed partial class ExternalSignIn(IDatabase database, UserStore users
             var batch = new Batch();
             users.Put(batch, user, Expect.Absent);
             users.PutLogin(batch, new UserLogin(issuer, subject, name));
-            AuditTrail.Append(batch, AuditedAct.UserLinked, clock.GetUtcNow(), by: null, name);
+            audit.Append(batch, AuditedChange.House, ChangedThing.User, name, ChangeAct.Added, [("displayName", user.DisplayName), ("role", Policies.NameOf(role)), ("account", $"{issuer} {subject}")]);
             await database.CommitAsync(batch, ct);
             return user;
         }

@@ -1,6 +1,8 @@
+using Bot.Audit;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
@@ -16,6 +18,7 @@ internal static class ExternalSignInServices
     {
         services.AddSettings<ExternalSignInOptions>(configuration, "OpenIdConnect");
         services.AddSingleton<IValidateOptions<ExternalSignInOptions>, Validation>();
+        services.TryAddSingleton<AuditLog>();
         services.AddSingleton<ExternalSignIn>();
         var settings = configuration.GetSection("OpenIdConnect").Get<ExternalSignInOptions>() ?? new ExternalSignInOptions();
         if (settings.IsOn) services.AddAuthentication().AddOpenIdConnect(Scheme, options => Fill(options, settings));

@@ -1,5 +1,5 @@
 using System.Security.Claims;
-using Bot.Privacy;
+using Bot.Audit;
 using Handoff.Agents;
 using Storage;
 
@@ -18,12 +18,17 @@ internal sealed record ApiCaller(string KeyId, string Name)
 }
 
 /// <summary>Writes down what programs did.</summary>
-internal sealed class ApiAudit(IDatabase database, TimeProvider clock)
+internal sealed class ApiAudit(IDatabase database, AuditLog audit)
 {
-    public async Task AddAsync(ApiCaller caller, AuditedAct act, string? subject, CancellationToken ct)
+    /// <param name="what">What was asked: <c>close</c>, <c>note</c> ...</param>
+    public Task CaseAsync(ApiCaller caller, string number, string what, CancellationToken ct) => AddAsync(caller, ChangedThing.Case, number, what is "open" ? ChangeAct.Added : ChangeAct.Changed, what, ct);
+
+    public Task CustomerAsync(ApiCaller caller, string what, CancellationToken ct) => AddAsync(caller, ChangedThing.Customer, "", what is "erase" ? ChangeAct.Removed : ChangeAct.Changed, what, ct);
+
+    private async Task AddAsync(ApiCaller caller, ChangedThing thing, string id, ChangeAct act, string what, CancellationToken ct)
     {
         var batch = new Batch();
-        AuditTrail.Append(batch, act, clock.GetUtcNow(), caller.AuditName, subject);
+        audit.Append(batch, caller.AuditName, thing, id, act, new List<FieldChange> { new("api", null, what) });
         await database.CommitAsync(batch, ct);
     }
 }

@@ -1,7 +1,9 @@
 using Bot.Api.Cases;
 using Bot.Api.Customers;
 using Bot.Api.Keys;
+using Bot.Audit;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Bot.Api;
 
@@ -29,6 +31,7 @@ public static class ApiServices
     /// <summary>Keys alone, without the API.</summary>
     public static IServiceCollection AddApiKeys(this IServiceCollection services)
     {
+        services.TryAddSingleton<AuditLog>();
         services.AddSingleton<ApiKeyStore>();
         services.AddSingleton<AddKey>();
         services.AddSingleton<RevokeKey>();

@@ -45,6 +45,7 @@ internal sealed class IdempotentRequests(IDatabase database, TimeProvider clock)
 
     private async Task KeepAsync(string id, string request, object? result)
     {
+        if (result is INestedHttpResult nested) result = nested.Result;
         if (result is not IStatusCodeHttpResult { StatusCode: >= 200 and < 300 } answered) return;
         var body = (result as IValueHttpResult)?.Value is CaseChanged changed ? JsonSerializer.Serialize(changed, ApiJson.Default.CaseChanged) : "";
         var now = clock.GetUtcNow();

@@ -8,9 +8,12 @@ public sealed record AuditedChange
     /// <summary>Stands for whoever may run commands on the machine.</summary>
     public const string Operator = "(operator)";
 
+    /// <summary>Stands for the house by itself: a rule, a time-out.</summary>
+    public const string House = "(house)";
+
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>A user name, or <see cref="Operator"/>.</summary>
+    /// <summary>A user name, <c>key:</c> and the id of a program's key, <see cref="Operator"/> or <see cref="House"/>.</summary>
     public required string By { get; init; }
 
     public required ChangedThing Thing { get; init; }
@@ -31,6 +34,12 @@ public enum ChangedThing
     Reply,
     Webhook,
     Key,
+
+    /// <summary>A case, changed through the API; agents' changes stand in its history.</summary>
+    Case,
+
+    /// <summary>A customer's data, handed out or erased through the API; not whose.</summary>
+    Customer,
 }
 
 public enum ChangeAct

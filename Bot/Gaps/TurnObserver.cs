@@ -20,7 +20,8 @@ public sealed class TurnObserver(RecordOutcome record, ConversationStore convers
     {
         var (batch, talk, now) = (context.Work.Batch, context.Talk, clock.GetUtcNow());
         var decisions = context.Work.Said.ConvertAll(Decision.Of);
-        var isRejection = context.Intent == CustomerIntent.Rejection;
+        var isRejection = context.Intent == CustomerIntent.Rejection
+            || (context.Intent == CustomerIntent.NotSolved && (before.AnsweredArticle is not null || before.Offered.Count > 0)); // said of a case, it is none of an answer
 
         foreach (var answer in decisions.Where(d => d.Outcome == Decision.Answer && d.Articles.Count > 0)) record.Shown(batch, answer.Articles[0], context.Language, now);
         if (context.Intent == CustomerIntent.Helpful && before.AnsweredArticle is { } helped) record.Accepted(batch, helped, context.Language, now);

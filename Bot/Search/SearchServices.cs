@@ -18,11 +18,12 @@ public static class SearchServices
     /// <summary>Where the index lies. It may be deleted while no host runs.</summary>
     public static string DirectoryOf(IConfiguration configuration) => Path.Combine(Hosting.StorageOptions.DirectoryOf(configuration), "search");
 
-    private sealed class SearchStart(TranscriptIndex index) : IHostedService
+    // Once customers are served: the index catches up with what was said in between.
+    private sealed class SearchStart(TranscriptIndex index, IHostApplicationLifetime lifetime) : IHostedService
     {
         public Task StartAsync(CancellationToken cancellationToken)
         {
-            index.Start();
+            lifetime.ApplicationStarted.Register(index.Start);
             return Task.CompletedTask;
         }
 

@@ -16,6 +16,8 @@ internal sealed class TranscriptIndex(IDatabase database, TranscriptStore transc
     private const int MostWaiting = 10_000;
     private const int CommitEntries = 20_000;
     private static readonly TimeSpan CommitEvery = TimeSpan.FromMinutes(1);
+    // Each refresh makes a small file; what comes together is taken in together.
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMinutes(1);
 
     private readonly Channel<Commit> _commits = Channel.CreateBounded<Commit>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
@@ -146,6 +148,7 @@ internal sealed class TranscriptIndex(IDatabase database, TranscriptStore transc
                 await CatchUpAsync(ct);
             }
             Settle();
+            await Task.Delay(Gather, clock, ct);
         }
         Close();
     }

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Bot.Privacy;
+using Bot.Audit;
 using Handoff.Cases;
 using Handoff.Webhooks;
 using Storage;
@@ -7,7 +7,7 @@ using Storage;
 namespace Bot.Webhooks;
 
 /// <summary>What administrators do with webhooks; each change is in the audit trail.</summary>
-public sealed class WebhookDesk(IDatabase database, WebhookStore store, WebhooksOptions options, TimeProvider clock, IServiceProvider services)
+public sealed class WebhookDesk(IDatabase database, WebhookStore store, WebhooksOptions options, AuditLog audit, TimeProvider clock, IServiceProvider services)
 {
     private const int MostWebhooks = 100;
 
@@ -19,7 +19,7 @@ public sealed class WebhookDesk(IDatabase database, WebhookStore store, Webhooks
     }
 
     /// <param name="events">Empty: all.</param>
-    /// <param name="by">A user's name, or <c>operator</c>.</param>
+    /// <param name="by">A user's name, or <see cref="AuditedChange.Operator"/>.</param>
     public async Task<AddWebhookResult> AddAsync(string url, IReadOnlyList<CaseEventKind> events, bool includesWords, string by, CancellationToken ct = default)
     {
         if (WebhookAddress.Check(url, options.AllowPrivateTargets, out var address) is { } problem) return new AddWebhookResult(null, problem, TooMany: false);
@@ -29,7 +29,7 @@ public sealed class WebhookDesk(IDatabase database, WebhookStore store, Webhooks
         var webhook = new Webhook(RandomNumberGenerator.GetHexString(12, lowercase: true), address!, NewSecret(), [.. events.Distinct()]) { IncludesWords = includesWords, CreatedAt = now, EnabledAt = now };
         var batch = new Batch();
         store.Put(batch, webhook, readETag: null);
-        AuditTrail.Append(batch, AuditedAct.WebhookAdded, now, by, webhook.Id);
+        audit.Append(batch, by, ChangedThing.Webhook, webhook.Id, ChangeAct.Added, FieldsOf(webhook));
         await database.CommitAsync(batch, ct);
         return new AddWebhookResult(webhook, null, TooMany: false);
     }
@@ -50,7 +50,7 @@ public sealed class WebhookDesk(IDatabase database, WebhookStore store, Webhooks
         {
             var batch = new Batch();
             await store.DeleteAsync(batch, read, ct);
-            AuditTrail.Append(batch, AuditedAct.WebhookRemoved, clock.GetUtcNow(), by, id);
+            audit.Append(batch, by, ChangedThing.Webhook, id, ChangeAct.Removed, FieldsOf(read.Value));
             if (await CommitAsync(batch, ct)) return true;
         }
         return false;
@@ -72,7 +72,7 @@ public sealed class WebhookDesk(IDatabase database, WebhookStore store, Webhooks
             if (ReferenceEquals(changed, read.Value)) return changed;
             var batch = new Batch();
             store.Put(batch, changed, read.ETag);
-            AuditTrail.Append(batch, AuditedAct.WebhookChanged, clock.GetUtcNow(), by, id);
+            audit.Append(batch, by, ChangedThing.Webhook, id, ChangeAct.Changed, Between(read.Value, changed));
             if (await CommitAsync(batch, ct)) return changed;
         }
         return null;
@@ -90,6 +90,16 @@ public sealed class WebhookDesk(IDatabase database, WebhookStore store, Webhooks
             return false; // changed meanwhile: decide again on what stands there now
         }
     }
+
+    internal static IReadOnlyList<(string Field, string? Value)> FieldsOf(Webhook webhook) =>
+    [
+        ("address", webhook.Url.ToString()), ("events", webhook.Events.Count == 0 ? "all" : string.Join(' ', webhook.Events)), ("words", webhook.IncludesWords ? "yes" : "no"),
+        ("enabled", webhook.IsEnabled ? "yes" : $"no ({webhook.DisabledBecause})"),
+    ];
+
+    // Of the secret only that it is another one.
+    private static IReadOnlyList<FieldChange> Between(Webhook before, Webhook after) =>
+        [.. FieldChange.Between(FieldsOf(before), FieldsOf(after)), .. before.Secret == after.Secret ? (FieldChange[])[] : [new FieldChange("secret", null, "new")]];
 
     private static string NewSecret() => "whsec_" + RandomNumberGenerator.GetHexString(64, lowercase: true);
 }

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Bot.Privacy;
+using Bot.Audit;
 using Handoff.Cases;
 using Handoff.Webhooks;
 using Storage;
@@ -10,7 +10,7 @@ namespace Bot.Webhooks;
 /// Sends the events of cases to the webhooks: of one case in their order, each until it is taken or given up. What is not sent yet is marked in the
 /// store and taken up after a restart.
 /// </summary>
-internal sealed class WebhookSender(IDatabase database, WebhookStore store, WebhookNews news, CaseStore cases, WebhookLine line, WebhooksOptions options, TimeProvider clock, ILogger<WebhookSender> log) : IHostedService, IDisposable
+internal sealed class WebhookSender(IDatabase database, WebhookStore store, WebhookNews news, CaseStore cases, WebhookLine line, WebhooksOptions options, AuditLog audit, TimeProvider clock, ILogger<WebhookSender> log) : IHostedService, IDisposable
 {
     private const int Page = 100;
     private static readonly TimeSpan AfterFault = TimeSpan.FromMinutes(1);
@@ -21,6 +21,7 @@ internal sealed class WebhookSender(IDatabase database, WebhookStore store, Webh
     private readonly CancellationTokenSource _stop = new();
     private IDisposable? _feed;
     private ITimer? _cleaning;
+    private int _disposed;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -37,12 +38,14 @@ internal sealed class WebhookSender(IDatabase database, WebhookStore store, Webh
     public Task StopAsync(CancellationToken cancellationToken)
     {
         _feed?.Dispose();
-        if (!_stop.IsCancellationRequested) _stop.Cancel();
+        if (_disposed == 0) _stop.Cancel();
         return Task.CompletedTask;
     }
 
     public void Dispose()
     {
+        // The container disposes of it twice: it is a service, and hosted.
+        if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
         _feed?.Dispose();
         _cleaning?.Dispose();
         foreach (var timer in _timers.Values) timer.Dispose();
@@ -168,8 +171,9 @@ internal sealed class WebhookSender(IDatabase database, WebhookStore store, Webh
     {
         if (await store.GetAsync(webhookId, ct) is not { Value.IsEnabled: true } read) return;
         var batch = new Batch();
-        store.Put(batch, read.Value with { IsEnabled = false, DisabledBecause = why }, read.ETag);
-        AuditTrail.Append(batch, AuditedAct.WebhookDisabled, clock.GetUtcNow(), by: null, webhookId);
+        var disabled = read.Value with { IsEnabled = false, DisabledBecause = why };
+        store.Put(batch, disabled, read.ETag);
+        audit.Append(batch, AuditedChange.House, ChangedThing.Webhook, webhookId, ChangeAct.Changed, FieldChange.Between(WebhookDesk.FieldsOf(read.Value), WebhookDesk.FieldsOf(disabled)));
         try
         {
             await database.CommitAsync(batch, ct);

@@ -1,3 +1,6 @@
+using Bot.Audit;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
 namespace Bot.Webhooks;
 
 public static class WebhooksServices
@@ -6,6 +9,7 @@ public static class WebhooksServices
     public static IServiceCollection AddWebhooks(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<WebhooksOptions>(configuration, "Webhooks");
+        services.TryAddSingleton<AuditLog>();
         services.AddSingleton<WebhookLine>();
         services.AddSingleton<WebhookDesk>();
         services.AddSingleton<WebhookSender>();

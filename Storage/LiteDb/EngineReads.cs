@@ -3,7 +3,7 @@ using Storage.Live;
 namespace Storage.LiteDb;
 
 /// <summary>
-/// Reads for which memory alone is not enough. They run on the engine's thread: the engine doesn't change meanwhile, so
+/// Reads for which memory alone is not enough. They run inside the engine's door: the engine doesn't change meanwhile, so
 /// what memory says at one moment and what the engine says belong together.
 /// </summary>
 internal sealed class EngineReads(LiveState state)

@@ -11,8 +11,8 @@ internal enum Urgency
 }
 
 /// <summary>
-/// The only thread that calls LiteDB. Most urgent first; the background gets its turn after some reads, so that it can't
-/// starve.
+/// Lets one call at a time into LiteDB. Who finds it idle makes its call on its own thread; what comes meanwhile waits for
+/// the engine's thread: most urgent first, and the background gets its turn after some reads, so that it can't starve.
 /// </summary>
 internal sealed class EngineThread : IDisposable
 {
@@ -24,6 +24,7 @@ internal sealed class EngineThread : IDisposable
     private readonly Thread _thread;
     private LiteDbStore? _store;
     private int _readsInARow;
+    private bool _isBusy;
     private bool _closed;
 
     public EngineThread(Func<LiteDbStore> open)
@@ -43,10 +44,18 @@ internal sealed class EngineThread : IDisposable
         lock (_gate)
         {
             if (_closed) return Task.FromException<T>(new StorageUnavailableException("The store is closed."));
-            _queues[(int)urgency].Enqueue(item);
-            Monitor.Pulse(_gate);
+            if (_isBusy || urgency == Urgency.Background || HasWaiting)
+            {
+                _queues[(int)urgency].Enqueue(item);
+                Monitor.Pulse(_gate);
+                return item.Task;
+            }
+
+            _isBusy = true;
         }
 
+        // Nobody is there: handing it to the other thread and waiting for that would take longer than the call.
+        Do(item);
         return item.Task;
     }
 
@@ -72,28 +81,38 @@ internal sealed class EngineThread : IDisposable
         }
     }
 
+    private bool HasWaiting => _queues[0].Count + _queues[1].Count + _queues[2].Count > 0;
+
     private void Loop()
     {
-        while (Next() is { } work)
+        while (Next() is { } work) Do(work);
+    }
+
+    private void Do(Work work)
+    {
+        try
         {
+            work.Run(_store ??= Reopen());
+        }
+        catch (Exception e)
+        {
+            // LiteDB may have closed itself or lost its place: it is opened anew from the pages for the next call.
+            work.Fail(e);
             try
             {
-                work.Run(_store ??= Reopen());
+                _store?.Dispose();
             }
-            catch (Exception e)
+            catch (Exception)
             {
-                // LiteDB may have closed itself or lost its place: it is opened anew from the pages for the next call.
-                work.Fail(e);
-                try
-                {
-                    _store?.Dispose();
-                }
-                catch (Exception)
-                {
-                }
-
-                _store = null;
             }
+
+            _store = null;
+        }
+
+        lock (_gate)
+        {
+            _isBusy = false;
+            if (HasWaiting || _closed) Monitor.Pulse(_gate);
         }
     }
 
@@ -109,22 +128,29 @@ internal sealed class EngineThread : IDisposable
         {
             while (true)
             {
-                if (_queues[0].TryDequeue(out var work)) return work;
-                if (_readsInARow < ReadsBeforeBackground || _queues[2].Count == 0)
+                if (!_isBusy && Take() is { } work)
                 {
-                    if (_queues[1].TryDequeue(out work))
-                    {
-                        _readsInARow++;
-                        return work;
-                    }
+                    _isBusy = true;
+                    return work;
                 }
 
-                _readsInARow = 0;
-                if (_queues[2].TryDequeue(out work)) return work;
-                if (_closed) return null;
+                if (!_isBusy && _closed) return null;
                 Monitor.Wait(_gate);
             }
         }
+    }
+
+    private Work? Take()
+    {
+        if (_queues[0].TryDequeue(out var work)) return work;
+        if ((_readsInARow < ReadsBeforeBackground || _queues[2].Count == 0) && _queues[1].TryDequeue(out work))
+        {
+            _readsInARow++;
+            return work;
+        }
+
+        _readsInARow = 0;
+        return _queues[2].TryDequeue(out work) ? work : null;
     }
 
     private abstract class Work

@@ -176,7 +176,12 @@ public sealed class LiteDbDatabase : IDatabase
     /// again. A key that is forgotten can be used anew.
     /// </summary>
     /// <returns>How many.</returns>
-    public Task<long> ForgetKeysAsync(DateTimeOffset usedBefore, CancellationToken ct = default) => _keys.ForgetAsync(usedBefore, _loop.CommitAsync, ct);
+    public async Task<long> ForgetKeysAsync(DateTimeOffset usedBefore, CancellationToken ct = default)
+    {
+        // On a quiet host a key may have been in memory alone for days.
+        await FlushAsync(ct);
+        return await _keys.ForgetAsync(usedBefore, _loop.CommitAsync, ct);
+    }
 
     /// <summary>Writes what still waits, stores everything in the data file, and frees the directory.</summary>
     public async ValueTask DisposeAsync()

@@ -1,6 +1,7 @@
 using Benchmarks.Answers;
 using Benchmarks.Sockets;
 using Benchmarks.Startup;
+using Benchmarks.Search;
 using Benchmarks.Storage;
 using Benchmarks.Turns;
 
@@ -9,6 +10,7 @@ return args.FirstOrDefault() switch
 {
     "answers" => await AnswersBenchmark.RunAsync(rest),
     "classify" => await ClassifyBenchmark.RunAsync(rest),
+    "search" => await SearchBenchmark.RunAsync(rest),
     "storage" => await StorageBenchmark.RunAsync(rest),
     "sockets" => await new SocketsBenchmark().RunAsync(rest),
     "startup" => await StartupBenchmark.RunAsync(rest),
@@ -24,6 +26,7 @@ static int Unknown(string? command)
           classify --train <file>... --test <file>...
           sockets [--count N] [--seconds S]
           startup
+          search [--messages N]
           storage
           turns [--seconds S]
         """);

@@ -83,7 +83,7 @@ internal static class CaseRoutes
 
         var caller = ApiCaller.Of(user);
         if (await open.RunAsync(body, urgency, caller, KeyOf(idempotencyKey), ct) is not { } done) return ApiProblems.NotFound("queue", body.Queue ?? "");
-        await audit.AddAsync(caller, AuditedAct.CaseChangedByKey, done.Case.Id.Value, ct);
+        await audit.CaseAsync(caller, done.Case.Id.Value, "open", ct);
         return done.Repeated ? TypedResults.Ok(ApiNames.Changed(done)) : TypedResults.Created($"/api/v1/cases/{done.Case.Id}", ApiNames.Changed(done));
     }
 
@@ -94,7 +94,7 @@ internal static class CaseRoutes
         if (IsBad(body.Text, LongestText)) return ApiProblems.Invalid($"'text' has 1 to {LongestText} characters.");
         if (!IsNumber(number)) return ApiProblems.NotFound("case", number);
         var caller = ApiCaller.Of(user);
-        return await SayAsync(await open.ResumeAsync(new CaseId(number), body.Text, caller, KeyOf(idempotencyKey), ct), audit, caller, ct);
+        return await SayAsync(await open.ResumeAsync(new CaseId(number), body.Text, caller, KeyOf(idempotencyKey), ct), "resume", audit, caller, ct);
     }
 
     private static async Task<Results<Ok<CaseChanged>, ProblemHttpResult>> AddNoteAsync(
@@ -104,7 +104,7 @@ internal static class CaseRoutes
         if (IsBad(body.Text, LongestText)) return ApiProblems.Invalid($"'text' has 1 to {LongestText} characters.");
         if (await FindAsync(cases, number, ct) is not { } found || IsErased(found)) return ApiProblems.NotFound("case", number);
         var caller = ApiCaller.Of(user);
-        return await SayAsync(await desk.AddNoteAsync(found.Id, caller.Agent, body.Text, $"{caller.KeyId}/{KeyOf(idempotencyKey)}", ct: ct), audit, caller, ct);
+        return await SayAsync(await desk.AddNoteAsync(found.Id, caller.Agent, body.Text, $"{caller.KeyId}/{KeyOf(idempotencyKey)}", ct: ct), "note", audit, caller, ct);
     }
 
     private static async Task<Results<Ok<CaseChanged>, ProblemHttpResult>> CloseAsync(
@@ -115,7 +115,7 @@ internal static class CaseRoutes
         if (await FindAsync(cases, number, ct) is not { } found || IsErased(found)) return ApiProblems.NotFound("case", number);
         var caller = ApiCaller.Of(user);
         if (await ActorAsync(body.Agent, caller, agents, ct) is not { } by) return ApiProblems.NotFound("agent", body.Agent!);
-        return await SayAsync(await desk.CloseAsync(found.Id, by, body.Resolution, body.Summary, body.Category, ct), audit, caller, ct);
+        return await SayAsync(await desk.CloseAsync(found.Id, by, body.Resolution, body.Summary, body.Category, ct), "close", audit, caller, ct);
     }
 
     private static async Task<Results<Ok<CaseChanged>, ProblemHttpResult>> TransferAsync(
@@ -129,17 +129,17 @@ internal static class CaseRoutes
         if (body.Queue is { } queue)
             return await queues.GetAsync(new QueueId(queue), ct) is null
                 ? ApiProblems.NotFound("queue", queue)
-                : await SayAsync(await desk.TransferToQueueAsync(found.Id, by, new QueueId(queue), body.Note, ct), audit, caller, ct);
+                : await SayAsync(await desk.TransferToQueueAsync(found.Id, by, new QueueId(queue), body.Note, ct), "transfer", audit, caller, ct);
         return (await agents.GetAsync(new AgentId(body.ToAgent!), ct))?.Value is not { IsDisabled: false } to
             ? ApiProblems.NotFound("agent", body.ToAgent!)
-            : await SayAsync(await desk.TransferToAgentAsync(found.Id, by, to.Id, body.Note, ct), audit, caller, ct);
+            : await SayAsync(await desk.TransferToAgentAsync(found.Id, by, to.Id, body.Note, ct), "transfer", audit, caller, ct);
     }
 
-    private static async Task<Results<Ok<CaseChanged>, ProblemHttpResult>> SayAsync(CaseOutcome outcome, ApiAudit audit, ApiCaller caller, CancellationToken ct)
+    private static async Task<Results<Ok<CaseChanged>, ProblemHttpResult>> SayAsync(CaseOutcome outcome, string what, ApiAudit audit, ApiCaller caller, CancellationToken ct)
     {
         if (outcome is CaseOutcome.Done done)
         {
-            if (!done.Repeated) await audit.AddAsync(caller, AuditedAct.CaseChangedByKey, done.Case.Id.Value, ct);
+            if (!done.Repeated) await audit.CaseAsync(caller, done.Case.Id.Value, what, ct);
             return TypedResults.Ok(ApiNames.Changed(done));
         }
         return outcome switch

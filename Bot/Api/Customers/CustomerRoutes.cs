@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Security.Claims;
 using Bot.Api.Keys;
+using Bot.Hosting;
 using Bot.Privacy;
 using Bot.Turns;
 using Handoff.Customers;
@@ -42,17 +43,29 @@ internal static class CustomerRoutes
         return await IsKnownAsync(search, id, ct) ? TypedResults.Ok(await reading.HistoryAsync(new CustomerId(id), limit, ct)) : ApiProblems.NotFound("customer", id);
     }
 
-    private static async Task<IResult> ExportAsync([Description("The customer's id.")] string id, CustomerSearch search, ExportCustomer export, ApiAudit audit, ClaimsPrincipal user, CancellationToken ct)
+    private static async Task<IResult> ExportAsync([Description("The customer's id.")] string id, CustomerSearch search, ExportCustomer export, IConfiguration configuration, ApiAudit audit, ClaimsPrincipal user, CancellationToken ct)
     {
         if (!await IsKnownAsync(search, id, ct)) return ApiProblems.NotFound("customer", id);
-        await audit.AddAsync(ApiCaller.Of(user), AuditedAct.CustomerExported, null, ct);
-        return Results.Stream(stream => export.RunAsync(new CustomerId(id), stream, ct), "application/json", "customer.json");
+        await audit.CustomerAsync(ApiCaller.Of(user), "export", ct);
+        // Whole before the first byte leaves: half a file must not look like one. Gone when it has been sent.
+        var file = PrivateFiles.CreatePassing(Path.Combine(StorageOptions.DirectoryOf(configuration), $"export-{Guid.NewGuid():n}.tmp"));
+        try
+        {
+            await export.RunAsync(new CustomerId(id), file, ct);
+            file.Position = 0;
+            return Results.Stream(file, "application/json", "customer.json");
+        }
+        catch
+        {
+            await file.DisposeAsync();
+            throw;
+        }
     }
 
     private static async Task<Results<Ok<ErasedView>, ProblemHttpResult>> EraseAsync([Description("The customer's id.")] string id, CustomerSearch search, EraseCustomer erase, ApiAudit audit, ClaimsPrincipal user, CancellationToken ct)
     {
         if (!await IsKnownAsync(search, id, ct)) return ApiProblems.NotFound("customer", id);
-        await audit.AddAsync(ApiCaller.Of(user), AuditedAct.CustomerErased, null, ct);
+        await audit.CustomerAsync(ApiCaller.Of(user), "erase", ct);
         // Begun, it is finished, also when the program that asked has gone.
         var erased = await erase.RunAsync(new CustomerId(id), CancellationToken.None);
         return TypedResults.Ok(new ErasedView(erased.Conversations, erased.TranscriptEntries, erased.Attachments, erased.Cases));

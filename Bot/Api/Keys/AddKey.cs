@@ -1,4 +1,4 @@
-using Bot.Privacy;
+using Bot.Audit;
 using Handoff.Agents;
 using Storage;
 
@@ -17,9 +17,9 @@ public enum AddKeyProblem
 public sealed record AddKeyResult(ApiKey? Key, string? Token, AddKeyProblem? Problem);
 
 /// <summary>Makes a key; synced when the task completes.</summary>
-public sealed class AddKey(IDatabase database, ApiKeyStore keys, AgentStore agents, TimeProvider clock)
+public sealed class AddKey(IDatabase database, ApiKeyStore keys, AgentStore agents, AuditLog audit, TimeProvider clock)
 {
-    /// <param name="by">A user's name, or <c>operator</c>.</param>
+    /// <param name="by">A user's name, or <see cref="AuditedChange.Operator"/>.</param>
     public async Task<AddKeyResult> RunAsync(string name, IReadOnlyCollection<string> scopes, string by, CancellationToken ct = default)
     {
         name = name.Trim();
@@ -34,7 +34,7 @@ public sealed class AddKey(IDatabase database, ApiKeyStore keys, AgentStore agen
         keys.Put(batch, key, Expect.Absent);
         // Cases show who changed them by name. Nobody can give a case to a program.
         agents.Put(batch, new Agent { Id = new AgentId(key.AgentId), DisplayName = name, IsDisabled = true }, readETag: null);
-        AuditTrail.Append(batch, AuditedAct.KeyAdded, now, by, id);
+        audit.Append(batch, by, ChangedThing.Key, id, ChangeAct.Added, [("name", name), ("scopes", string.Join(' ', key.Scopes))]);
         await database.CommitAsync(batch, ct);
         return new AddKeyResult(key, token, null);
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Bot.Api.Keys;
+using Bot.Audit;
 
 namespace Bot.Commands.Keys;
 
@@ -16,7 +17,7 @@ internal sealed class AddKeyCommand : OperatorCommand
 
     public override async Task<int> RunAsync(CommandCall call, CancellationToken ct)
     {
-        var result = await call.Get<AddKey>().RunAsync(call.Parsed.GetRequiredValue(_name), call.Parsed.GetRequiredValue(_scopes), "operator", ct);
+        var result = await call.Get<AddKey>().RunAsync(call.Parsed.GetRequiredValue(_name), call.Parsed.GetRequiredValue(_scopes), AuditedChange.Operator, ct);
         switch (result)
         {
             case { Key: { } key, Token: { } token }:

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Bot.Api.Keys;
+using Bot.Audit;
 
 namespace Bot.Commands.Keys;
 
@@ -12,7 +13,7 @@ internal sealed class RevokeKeyCommand : OperatorCommand
     public override async Task<int> RunAsync(CommandCall call, CancellationToken ct)
     {
         var id = call.Parsed.GetRequiredValue(_id);
-        if (!await call.Get<RevokeKey>().RunAsync(id, "operator", ct)) return await call.FailAsync($"There is no key '{id}'.");
+        if (!await call.Get<RevokeKey>().RunAsync(id, AuditedChange.Operator, ct)) return await call.FailAsync($"There is no key '{id}'.");
         await call.SayAsync($"key {id} is revoked");
         return ExitCodes.Done;
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Bot.Accounts;
+using Bot.Audit;
 
 namespace Bot.Commands.Users;
 
@@ -19,7 +20,7 @@ internal sealed class LinkUser : OperatorCommand
     public override async Task<int> RunAsync(CommandCall call, CancellationToken ct)
     {
         var name = UserName.Normalize(call.Parsed.GetRequiredValue(_name));
-        switch (await call.Get<ExternalSignIn>().LinkAsync(name, call.Parsed.GetRequiredValue(_issuer), call.Parsed.GetRequiredValue(_subject), "operator", ct))
+        switch (await call.Get<ExternalSignIn>().LinkAsync(name, call.Parsed.GetRequiredValue(_issuer), call.Parsed.GetRequiredValue(_subject), AuditedChange.Operator, ct))
         {
             case LinkResult.Linked:
                 await call.SayAsync($"user {name} is linked");

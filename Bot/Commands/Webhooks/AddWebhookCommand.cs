@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Bot.Audit;
 using Bot.Webhooks;
 using Handoff.Cases;
 using Handoff.Webhooks;
@@ -20,7 +21,7 @@ internal sealed class AddWebhookCommand : OperatorCommand
 
     public override async Task<int> RunAsync(CommandCall call, CancellationToken ct)
     {
-        var result = await call.Get<WebhookDesk>().AddAsync(call.Parsed.GetRequiredValue(_url), call.Parsed.GetValue(_events) ?? [], call.Parsed.GetValue(_words), "operator", ct);
+        var result = await call.Get<WebhookDesk>().AddAsync(call.Parsed.GetRequiredValue(_url), call.Parsed.GetValue(_events) ?? [], call.Parsed.GetValue(_words), AuditedChange.Operator, ct);
         switch (result)
         {
             case { Webhook: { } webhook }:

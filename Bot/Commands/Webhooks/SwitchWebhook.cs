@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Bot.Audit;
 using Bot.Webhooks;
 
 namespace Bot.Commands.Webhooks;
@@ -20,10 +21,10 @@ internal sealed class SwitchWebhook : OperatorCommand
         var (id, desk) = (call.Parsed.GetRequiredValue(_id), call.Get<WebhookDesk>());
         var done = _what switch
         {
-            "enable" => await desk.EnableAsync(id, "operator", ct) is not null ? $"webhook {id} is enabled" : null,
-            "disable" => await desk.DisableAsync(id, "operator", ct) is not null ? $"webhook {id} is disabled" : null,
-            "secret" => await desk.NewSecretAsync(id, "operator", ct) is { } webhook ? $"webhook {id}  secret {webhook.Secret}" : null,
-            _ => await desk.RemoveAsync(id, "operator", ct) ? $"webhook {id} is removed" : null,
+            "enable" => await desk.EnableAsync(id, AuditedChange.Operator, ct) is not null ? $"webhook {id} is enabled" : null,
+            "disable" => await desk.DisableAsync(id, AuditedChange.Operator, ct) is not null ? $"webhook {id} is disabled" : null,
+            "secret" => await desk.NewSecretAsync(id, AuditedChange.Operator, ct) is { } webhook ? $"webhook {id}  secret {webhook.Secret}" : null,
+            _ => await desk.RemoveAsync(id, AuditedChange.Operator, ct) ? $"webhook {id} is removed" : null,
         };
         if (done is null) return await call.FailAsync($"There is no webhook '{id}'.");
         await call.SayAsync(done);

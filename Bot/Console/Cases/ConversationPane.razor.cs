@@ -160,12 +160,15 @@ public sealed partial class ConversationPane(
         await SuggestAsync();
     }
 
-    // For the customer's last words that say more than a sign or two; worked out beside the page, so that what was said stands there at once.
+    // For the customer's last words that say more than a sign or two, else for what the case is about: an order number alone asks nothing. Worked out beside the
+    // page, so that what was said stands there at once.
     private async Task SuggestAsync()
     {
         if (!MayReply || _transcript.Messages.LastOrDefault(m => m.Entry.From is EntryFrom.Customer && m.Entry.Text is { Length: >= 4 })?.Entry is not { } last || last.Id == _suggestedFor) return;
         _suggestedFor = last.Id;
-        _suggestions = await Task.Run(() => replies.ForAsync(Case, last.Text!));
+        var found = await Task.Run(() => replies.ForAsync(Case, last.Text!));
+        if (found.Count == 0 && _suggestions.Count == 0) found = await Task.Run(() => replies.ForAsync(Case, Case.Subject));
+        if (found.Count > 0) _suggestions = found;
         StateHasChanged();
     }
 

@@ -131,7 +131,7 @@ public sealed class SignInTests
     {
         var browser = _host.OpenBrowser("en");
 
-        await browser.PostAsync("/login/language?returnUrl=%2Flogin", new() { ["language"] = "zh-Hant" });
+        await browser.PostAsync("/login/language?returnUrl=%2Flogin", new() { ["language"] = "zh-Hant", ["__RequestVerificationToken"] = await browser.FormTokenAsync() });
         var page = await (await browser.GetAsync("/login")).Content.ReadAsStringAsync();
 
         Assert.That(page, Does.Contain("<html lang=\"zh-Hant\""));

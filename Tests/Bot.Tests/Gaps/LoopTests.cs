@@ -18,7 +18,7 @@ namespace Bot.Tests.Gaps;
 [TestFixture]
 public sealed class LoopTests
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
     private static readonly ArticleKey Fee = new("delivery-fee", "zh-Hant");
 
     private LiveHost _host = null!;

@@ -90,7 +90,7 @@ public sealed class ErasureTests
     private static async Task<List<string>> WhereIsAsync(IDatabase database, params string[] words)
     {
         var places = new List<string>();
-        foreach (var collection in new[] { "conversations", "cases", "facts", "customers", "customerIdentities", "promises", "inbox", "outbox", "deliveries", "channelids", "responses", "botstate", "directline", "attachments" })
+        foreach (var collection in new[] { "conversations", "cases", "facts", "customers", "customerIdentities", "promises", "inbox", "outbox", "deliveries", "channelids", "responses", "botstate", "directline", "attachments", "apiAnswers", "webhookAttempts", "webhookCursors", "webhookNews" })
             foreach (var document in (await database.QueryAsync(new DocumentQuery(collection) { Take = 1000 })).Documents)
                 if (words.Any(word => document.Id.Contains(word, StringComparison.Ordinal) || Encoding.UTF8.GetString(document.Body.Span).Contains(word, StringComparison.Ordinal)))
                     places.Add($"{collection}/{document.Id}");

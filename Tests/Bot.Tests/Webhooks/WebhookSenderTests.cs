@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Bot.Privacy;
+using Bot.Audit;
 using Handoff.Cases;
 using Handoff.Webhooks;
 using NUnit.Framework;
@@ -99,7 +99,7 @@ public sealed class WebhookSenderTests
         Assert.That((await _host.Desk.ListAsync())[0].Webhook.DisabledBecause, Is.EqualTo("failing"));
         Assert.That(_host.Clock.GetUtcNow() - started, Is.GreaterThan(TimeSpan.FromHours(30)));
         Assert.That(_receiver.Asked, Has.Count.EqualTo(11));
-        Assert.That(await AuditAsync(), Is.EqualTo(new[] { (AuditedAct.WebhookAdded, "admin", webhook.Id), (AuditedAct.WebhookDisabled, null, webhook.Id) }));
+        Assert.That(await AuditAsync(), Is.EqualTo(new[] { (ChangeAct.Added, "admin", webhook.Id), (ChangeAct.Changed, AuditedChange.House, webhook.Id) }));
     }
 
     [Test]
@@ -194,8 +194,5 @@ public sealed class WebhookSenderTests
         Assert.That(_receiver.Asked, Is.Empty);
     }
 
-    private async Task<List<(AuditedAct, string?, string?)>> AuditAsync() =>
-    [
-        .. (await _host.Get<IDatabase>().ReadStreamAsync(AuditTrail.Stream, 0, 100)).Select(e => JsonSerializer.Deserialize(e.Body.Span, PrivacyJson.Default.AuditEntry)!).Select(e => (e.Act, e.By, e.Subject)),
-    ];
+    private async Task<List<(ChangeAct, string, string)>> AuditAsync() => [.. (await _host.Get<AuditLog>().ReadAsync(null, 100)).Reverse().Select(e => (e.Change.Act, e.Change.By, e.Change.Id))];
 }

@@ -13,6 +13,7 @@ public sealed partial class TextsTests
     [TestCase("Bot/Console/Texts")]
     [TestCase("Bot/Console/Texts/Admin")]
     [TestCase("Bot/Console/Texts/Reports")]
+    [TestCase("Bot/Console/Texts/Knowledge")]
     [TestCase("Bot/WebChat/Texts")]
     public void Every_language_has_every_text_with_the_same_placeholders(string folder)
     {

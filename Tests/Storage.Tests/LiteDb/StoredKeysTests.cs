@@ -66,7 +66,6 @@ public sealed class StoredKeysTests
         await UseAsync(database, 0, 600);
         _clock.Advance(TimeSpan.FromDays(8));
         await UseAsync(database, 600, 10);
-        await database.FlushAsync();
 
         var forgotten = await database.ForgetKeysAsync(_clock.GetUtcNow() - TimeSpan.FromDays(7));
 
