@@ -13,7 +13,7 @@ public sealed class DemoShop(ArticleStore articles, ArticleImport import, Golden
     {
         if (await articles.CountAsync(ct) == 0)
         {
-            var report = await import.RunAsync(Path.Combine(AppContext.BaseDirectory, "Demo", "articles"), new ImportOptions(), ct);
+            var report = await import.RunAsync(Path.Combine(AppContext.BaseDirectory, "Demo", "articles"), new ImportOptions(), ct: ct);
             if (report.Refused.Count > 0)
                 throw new InvalidDataException($"The demonstration articles can't be imported: {report.Refused[0].File}, line {report.Refused[0].Line}: {report.Refused[0].Reason}");
         }

@@ -23,6 +23,7 @@ internal static class KnowledgeServices
         services.AddSingleton<ArticleStatistics>();
         services.AddSingleton<RecordOutcome>();
         services.AddSingleton<SettleGap>();
+        services.AddSingleton<StagedImport>();
         services.AddSingleton<ArticleImport>();
         services.AddSingleton<ArticleExport>();
         services.AddSingleton(_ => new KnowledgeIndex());

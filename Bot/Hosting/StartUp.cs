@@ -3,6 +3,7 @@ using Bot.Desk;
 using Bot.Turns;
 using Handoff.Cases;
 using Handoff.Waiting;
+using KnowledgeBase.Importing;
 using KnowledgeBase.Indexing;
 
 namespace Bot.Hosting;
@@ -12,11 +13,12 @@ namespace Bot.Hosting;
 /// up, and the host says that it is ready and where.
 /// </summary>
 internal sealed class StartUp(
-    LiveCases live, HandlingTimes times, KnowledgeWatch knowledge, AgentRoster roster, DefaultQueue queue, ActivityInbox inbox, DemoShop demo, UserStore users, Readiness readiness,
+    LiveCases live, HandlingTimes times, StagedImport imports, KnowledgeWatch knowledge, AgentRoster roster, DefaultQueue queue, ActivityInbox inbox, DemoShop demo, UserStore users, Readiness readiness,
     IHostEnvironment environment, IHostApplicationLifetime lifetime, IServiceProvider services, ILogger<StartUp> log) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        await imports.ResumeAsync(cancellationToken);
         var lines = environment.IsDevelopment() ? await demo.SeedAsync(cancellationToken)
             : await users.IsEmptyAsync(cancellationToken) ? ["There are no users yet: add the first with the command 'users add <name> --role admin'."]
             : [];

@@ -45,6 +45,7 @@ public sealed record Article
     public string? Audience { get; init; }
 
     /// <summary>Makes sense only after an article that names it among its follow-ups.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool ContextOnly { get; init; }
 
     /// <summary>Which version this is, and how it came into force. Null in drafts and in files.</summary>

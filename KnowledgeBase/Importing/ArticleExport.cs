@@ -53,6 +53,10 @@ public sealed class ArticleExport(ArticleStore store)
             article.Tags,
             ValidFrom = article.ValidFrom?.ToString("O", CultureInfo.InvariantCulture),
             ValidUntil = article.ValidUntil?.ToString("O", CultureInfo.InvariantCulture),
+            article.Owner,
+            ReviewOn = article.ReviewOn?.ToString("O", CultureInfo.InvariantCulture),
+            article.Audience,
+            ContextOnly = article.ContextOnly ? "true" : null,
         });
         var file = Path.Combine(folder, article.Language, article.Id + ".md");
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
@@ -62,12 +66,13 @@ public sealed class ArticleExport(ArticleStore store)
     private static void WriteTable(string path, char delimiter, List<Article> articles)
     {
         using var file = new StreamWriter(path);
-        DelimitedText.Write(file, ["id", "language", "question", "alternates", "answer", "category", "followUps", "tags", "validFrom", "validUntil"], delimiter);
+        DelimitedText.Write(file, ["id", "language", "question", "alternates", "answer", "category", "followUps", "tags", "validFrom", "validUntil", "owner", "reviewOn", "audience", "contextOnly"], delimiter);
         foreach (var a in articles)
             DelimitedText.Write(file,
             [
                 a.Id, a.Language, a.Question, string.Join('|', a.Alternates), a.Answer, a.Category, string.Join('|', a.FollowUps), string.Join('|', a.Tags),
                 a.ValidFrom?.ToString("O", CultureInfo.InvariantCulture), a.ValidUntil?.ToString("O", CultureInfo.InvariantCulture),
+                a.Owner, a.ReviewOn?.ToString("O", CultureInfo.InvariantCulture), a.Audience, a.ContextOnly ? "true" : null,
             ], delimiter);
     }
 

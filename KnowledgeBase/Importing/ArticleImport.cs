@@ -5,42 +5,46 @@ namespace KnowledgeBase.Importing;
 
 /// <summary>
 /// Takes articles over from files, all or none: one refused article, and nothing is written. Importing the same again
-/// changes nothing.
+/// changes nothing. What is in force afterwards are published versions; what they replace stays in the history.
 /// </summary>
-public sealed class ArticleImport(IDatabase database, ArticleStore store, ArticleVersions versions, TimeProvider clock)
+public sealed class ArticleImport(IDatabase database, ArticleStore store, ArticleVersions versions, StagedImport staged, TimeProvider clock)
 {
-    public async Task<ImportReport> RunAsync(string path, ImportOptions options, CancellationToken ct = default)
+    /// <summary>Up to here everything is committed at once.</summary>
+    private const int MostInOneBatch = 2_000;
+    private const long MostCharactersInOneBatch = 2_000_000;
+
+    /// <param name="progress">Told of large imports, which take a while.</param>
+    public async Task<ImportReport> RunAsync(string path, ImportOptions options, IProgress<ImportProgress>? progress = null, CancellationToken ct = default)
     {
         var stored = new Dictionary<ArticleKey, Versioned<Article>>();
         await foreach (var article in store.AllAsync(ct)) stored[article.Value.Key] = article;
 
         var (read, refused) = Check(ArticleSource.Read(path), stored.Keys, options.RemoveMissing, ct);
-        var batch = new Batch();
-        var publication = new Publication(0, PublicationKind.Imported, Publication.Import, clock.GetUtcNow());
-        var lastOfRemoved = await versions.RemovedAsync(ct);
-        List<ArticleKey> added = [], changed = [], removed = [];
-        var unchanged = 0;
-        foreach (var article in read.Values)
-        {
-            var before = stored.GetValueOrDefault(article.Key);
-            if (before is not null && before.Value.SameAs(article))
-            {
-                unchanged++;
-                continue;
-            }
-            (before is null ? added : changed).Add(article.Key);
-            versions.PutInForce(batch, article, before, publication, lastOfRemoved.GetValueOrDefault(article.Key));
-        }
-        if (options.RemoveMissing)
-            foreach (var (key, before) in stored.Where(s => !read.ContainsKey(s.Key)))
-            {
-                removed.Add(key);
-                versions.Withdraw(batch, before, Publication.Import, publication.At);
-            }
+        var added = read.Keys.Where(key => !stored.ContainsKey(key)).ToList();
+        var changed = read.Values.Where(a => stored.GetValueOrDefault(a.Key) is { } before && !before.Value.SameAs(a)).Select(a => a.Key).ToList();
+        var removed = options.RemoveMissing ? stored.Keys.Where(key => !read.ContainsKey(key)).ToList() : [];
 
         var apply = !options.DryRun && refused.Count == 0;
-        if (apply && !batch.IsEmpty) await database.CommitAsync(batch, ct);
-        return new ImportReport(added, changed, removed, unchanged, refused, apply);
+        if (apply && added.Count + changed.Count + removed.Count > 0)
+            await ApplyAsync([.. added.Concat(changed).Select(key => read[key])], removed, stored, progress, ct);
+        return new ImportReport(added, changed, removed, read.Count - added.Count - changed.Count, refused, apply);
+    }
+
+    private async Task ApplyAsync(
+        IReadOnlyList<Article> put, IReadOnlyList<ArticleKey> removed, Dictionary<ArticleKey, Versioned<Article>> stored, IProgress<ImportProgress>? progress, CancellationToken ct)
+    {
+        var publication = new Publication(0, PublicationKind.Imported, Publication.Import, clock.GetUtcNow());
+        var characters = put.Sum(a => a.Question.Length + a.Answer.Length + a.Alternates.Sum(alternate => (long)alternate.Length));
+        if (put.Count + removed.Count > MostInOneBatch || characters > MostCharactersInOneBatch)
+        {
+            await staged.RunAsync([.. put.Select(a => new StagedChange(a, null)), .. removed.Select(key => new StagedChange(null, key.ToString()))], publication, progress, ct);
+            return;
+        }
+        var lastOfRemoved = await versions.RemovedAsync(ct);
+        var batch = new Batch();
+        foreach (var article in put) versions.PutInForce(batch, article, stored.GetValueOrDefault(article.Key), publication, lastOfRemoved.GetValueOrDefault(article.Key));
+        foreach (var key in removed) versions.Withdraw(batch, stored[key], publication.By, publication.At);
+        await database.CommitAsync(batch, ct);
     }
 
     private static (Dictionary<ArticleKey, Article> Read, List<Refusal> Refused) Check(
@@ -52,16 +56,17 @@ public sealed class ArticleImport(IDatabase database, ArticleStore store, Articl
         foreach (var one in source)
         {
             ct.ThrowIfCancellationRequested();
-            var reason = one.Refusal ?? ArticleRules.Broken(one.Article!);
-            if (reason is null && places.TryGetValue(one.Article!.Key, out var first))
-                reason = $"The article {one.Article.Key} is already in {first.File}, line {first.Line}.";
+            var article = one.Article is { } raw ? raw with { Answer = SafeMarkdown.Clean(raw.Answer).Trim() } : null;
+            var reason = one.Refusal ?? ArticleRules.Broken(article!);
+            if (reason is null && places.TryGetValue(article!.Key, out var first))
+                reason = $"The article {article.Key} is already in {first.File}, line {first.Line}.";
             if (reason is not null)
             {
                 refused.Add(new Refusal(one.File, one.Line, reason));
                 continue;
             }
-            read[one.Article!.Key] = one.Article;
-            places[one.Article.Key] = one;
+            read[article!.Key] = article;
+            places[article.Key] = one;
         }
         var known = read.Keys.Concat(removeMissing ? [] : stored).Select(k => k.Id).ToHashSet();
         foreach (var article in read.Values)

@@ -10,7 +10,7 @@ internal sealed record ReadArticle(string File, int Line, Article? Article, stri
     public static ReadArticle Refuse(string file, int line, string reason) => new(file, line, null, reason);
 }
 
-/// <summary>Picks the reader for a path: a folder of Markdown files, or one CSV, TSV, JSON lines or Markdown file.</summary>
+/// <summary>Picks the reader for a path: a folder, or one Markdown, HTML, CSV, TSV or JSON lines file.</summary>
 internal static class ArticleSource
 {
     public static IEnumerable<ReadArticle> Read(string path)
@@ -26,12 +26,13 @@ internal static class ArticleSource
         if (!File.Exists(path)) return [ReadArticle.Refuse(path, 0, "There is no such file or folder.")];
         return Reader(path) is { } read
             ? read(path, name)
-            : [ReadArticle.Refuse(name, 0, "Articles are read from .md, .csv, .tsv and .jsonl files and from folders of these.")];
+            : [ReadArticle.Refuse(name, 0, "Articles are read from .md, .html, .csv, .tsv and .jsonl files and from folders of these.")];
     }
 
     private static Func<string, string, IEnumerable<ReadArticle>>? Reader(string file) => Path.GetExtension(file).ToLowerInvariant() switch
     {
         ".md" => MarkdownArticles.Read,
+        ".html" or ".htm" => FaqPage.ReadHtml,
         ".csv" => (path, name) => TableArticles.Read(path, name, ','),
         ".tsv" => (path, name) => TableArticles.Read(path, name, '\t'),
         ".jsonl" => JsonLinesArticles.Read,

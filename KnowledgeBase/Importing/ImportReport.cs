@@ -18,3 +18,15 @@ public sealed record ImportReport(
 /// <param name="DryRun">Only say what would happen.</param>
 /// <param name="RemoveMissing">Remove stored articles that the source doesn't have: afterwards the store is what the source is.</param>
 public sealed record ImportOptions(bool DryRun = false, bool RemoveMissing = false);
+
+public enum ImportStage
+{
+    /// <summary>Laid aside; nobody sees it yet.</summary>
+    Staged,
+
+    /// <summary>Put in its place; customers are answered from it once all is.</summary>
+    Moved,
+}
+
+/// <summary>How far a large import is.</summary>
+public sealed record ImportProgress(ImportStage Stage, int Done, int Total);

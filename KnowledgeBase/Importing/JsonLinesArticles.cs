@@ -35,6 +35,10 @@ internal static class JsonLinesArticles
                 Tags = data.Tags ?? [],
                 ValidFrom = data.ValidFrom,
                 ValidUntil = data.ValidUntil,
+                Owner = data.Owner,
+                ReviewOn = data.ReviewOn,
+                Audience = data.Audience,
+                ContextOnly = data.ContextOnly ?? false,
             });
         }
         catch (JsonException e)
@@ -46,7 +50,8 @@ internal static class JsonLinesArticles
 
 internal sealed record JsonLine(
     string? Id, string? Language, string? Lang, string? Question, List<string>? Alternates, string? Answer, string? Category,
-    List<string>? FollowUps, List<string>? Tags, DateTimeOffset? ValidFrom, DateTimeOffset? ValidUntil);
+    List<string>? FollowUps, List<string>? Tags, DateTimeOffset? ValidFrom, DateTimeOffset? ValidUntil,
+    string? Owner, DateOnly? ReviewOn, string? Audience, bool? ContextOnly);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(JsonLine))]

@@ -6,7 +6,7 @@ using YamlDotNet.Serialization.NamingConventions;
 
 namespace KnowledgeBase.Importing;
 
-/// <summary>One article per file: YAML between two lines "---", then the answer in Markdown.</summary>
+/// <summary>One article per file: YAML between two lines "---", then the answer in Markdown. Without these lines it is a page of questions and answers by its headings.</summary>
 internal static class MarkdownArticles
 {
     private const string Fence = "---";
@@ -22,7 +22,8 @@ internal static class MarkdownArticles
         {
             return [ReadArticle.Refuse(name, 0, $"The file can't be read: {e.Message}")];
         }
-        return [Parse(lines, name)];
+        var isArticle = lines.Length > 0 && lines[0].Trim() == Fence;
+        return isArticle ? [Parse(lines, name)] : FaqPage.ReadMarkdown(string.Join('\n', lines), name) ?? [Parse(lines, name)];
     }
 
     private static ReadArticle Parse(string[] lines, string name)
@@ -59,6 +60,10 @@ internal static class MarkdownArticles
         public List<string>? Tags { get; set; }
         public string? ValidFrom { get; set; }
         public string? ValidUntil { get; set; }
+        public string? Owner { get; set; }
+        public string? ReviewOn { get; set; }
+        public string? Audience { get; set; }
+        public bool ContextOnly { get; set; }
 
         public Article ToArticle(string answer) => new()
         {
@@ -71,6 +76,10 @@ internal static class MarkdownArticles
             Tags = Tags ?? [],
             ValidFrom = Instants.Parse(ValidFrom),
             ValidUntil = Instants.Parse(ValidUntil),
+            Owner = Owner,
+            ReviewOn = Instants.ParseDay(ReviewOn),
+            Audience = Audience,
+            ContextOnly = ContextOnly,
             Answer = answer,
         };
     }
@@ -78,6 +87,12 @@ internal static class MarkdownArticles
 
 internal static class Instants
 {
+    /// <summary>A day in ISO form.</summary>
+    public static DateOnly? ParseDay(string? text) =>
+        string.IsNullOrWhiteSpace(text) ? null
+        : DateOnly.TryParseExact(text.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
+        : throw new FormatException($"'{text}' is not a day (2026-12-31).");
+
     /// <summary>A date or an instant in ISO form; without an offset it is UTC.</summary>
     public static DateTimeOffset? Parse(string? text) =>
         string.IsNullOrWhiteSpace(text) ? null

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using KnowledgeBase.Articles;
 using KnowledgeBase.Languages;
 
@@ -7,8 +8,9 @@ namespace KnowledgeBase.Importing;
 
 /// <summary>
 /// A table with a header line. Either our columns (id, language, question, alternates, answer, category, followUps, tags,
-/// validFrom, validUntil; lists separated by '|') or those of a QnA Maker export, where the rows of one QnaId are one
-/// article: the first row's Question is its question, the others' are alternates.
+/// validFrom, validUntil, owner, reviewOn, audience, contextOnly; lists separated by '|') or those of a QnA Maker export, where the rows of one QnaId are one
+/// article: the first row's Question is its question, the others' are alternates. Its Source becomes a tag, SuggestedQuestions alternates, Prompts
+/// follow-ups, IsContextOnly what it says.
 /// </summary>
 internal static class TableArticles
 {
@@ -48,16 +50,20 @@ internal static class TableArticles
                 Id = Text("id") ?? (Text("qnaid") is { } qna ? $"qna-{qna}" : $"qna-{Short(question)}"),
                 Language = Text("language") ?? metadata["language"].FirstOrDefault() ?? LanguageDetector.Detect(question + " " + answer).Language,
                 Question = question,
-                Alternates = Items("alternates"),
+                Alternates = [.. Items("alternates"), .. QnaColumns.Suggested(Text("suggestedquestions"))],
                 Answer = answer,
                 Category = Text("category") ?? metadata["category"].FirstOrDefault(),
-                FollowUps = Items("followups"),
-                Tags = [.. Items("tags"), .. metadata.Where(m => m.Key is not ("language" or "category")).SelectMany(m => m.Select(v => $"{m.Key}:{v}"))],
+                FollowUps = [.. Items("followups"), .. QnaColumns.Prompts(Text("prompts"))],
+                Tags = [.. Items("tags"), .. Text("source") is { Length: <= 90 } source ? [$"source:{source}"] : Array.Empty<string>(), .. metadata.Where(m => m.Key is not ("language" or "category")).SelectMany(m => m.Select(v => $"{m.Key}:{v}"))],
                 ValidFrom = Instants.Parse(Text("validfrom")),
                 ValidUntil = Instants.Parse(Text("validuntil")),
+                Owner = Text("owner"),
+                ReviewOn = Instants.ParseDay(Text("reviewon")),
+                Audience = Text("audience"),
+                ContextOnly = bool.TryParse(Text("contextonly") ?? Text("iscontextonly"), out var contextOnly) && contextOnly,
             });
         }
-        catch (FormatException e)
+        catch (Exception e) when (e is FormatException or JsonException)
         {
             return ReadArticle.Refuse(name, line, e.Message);
         }

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using KnowledgeBase.Articles;
+using KnowledgeBase.Importing;
 using Microsoft.Extensions.Logging;
 using Storage;
 
@@ -19,6 +20,7 @@ public sealed class KnowledgeWatch(IDatabase database, ArticleStore store, Knowl
     private IDisposable? _subscription;
     private Task _following = Task.CompletedTask;
     private Task _learner = Task.CompletedTask;
+    private bool _importing;
     private long _version;
     private long _learnedVersion;
     private TaskCompletionSource _learned = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -29,7 +31,7 @@ public sealed class KnowledgeWatch(IDatabase database, ArticleStore store, Knowl
         // First listen, then read: what is committed in between is applied once more, which changes nothing.
         _subscription = database.Subscribe(commit =>
         {
-            if (commit.Documents.Any(d => d.Collection == ArticleStore.CollectionName)) _commits.Writer.TryWrite(commit);
+            if (commit.Documents.Any(d => d.Collection is ArticleStore.CollectionName or StagedImport.StateCollection)) _commits.Writer.TryWrite(commit);
         });
         await RebuildAsync(ct);
         _following = FollowAsync(_stop.Token);
@@ -80,7 +82,20 @@ public sealed class KnowledgeWatch(IDatabase database, ArticleStore store, Knowl
             // Later changes of a document replace earlier ones that are still waiting.
             var put = new Dictionary<ArticleKey, Article>();
             var removed = new HashSet<ArticleKey>();
-            while (_commits.Reader.TryRead(out var commit)) Collect(commit, put, removed);
+            var importEnded = false;
+            while (_commits.Reader.TryRead(out var commit))
+            {
+                foreach (var state in commit.Documents.Where(d => d.Collection == StagedImport.StateCollection))
+                    (_importing, importEnded) = (state.Document is not null, importEnded || state.Document is null);
+                Collect(commit, put, removed);
+            }
+            // While a large import is moved in, answers stay as they are; at its end a new index is built beside the old one.
+            if (_importing) continue;
+            if (importEnded)
+            {
+                await RebuildAfterImportAsync(ct);
+                continue;
+            }
             await _work.WaitAsync(ct);
             try
             {
@@ -97,6 +112,18 @@ public sealed class KnowledgeWatch(IDatabase database, ArticleStore store, Knowl
             {
                 _work.Release();
             }
+        }
+    }
+
+    private async Task RebuildAfterImportAsync(CancellationToken ct)
+    {
+        try
+        {
+            await RebuildAsync(ct);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            log.IndexUpdateFailed(e, 0, 0); // the same wide net: the articles are safe, the old index goes on answering
         }
     }
 

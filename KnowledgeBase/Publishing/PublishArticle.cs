@@ -15,6 +15,7 @@ public sealed class PublishArticle(IDatabase database, ArticleStore articles, Ar
     public async Task<PublishResult> RunAsync(
         Article article, string by, int? basedOn = null, string? overrideReason = null, Action<Batch>? alongside = null, CancellationToken ct = default)
     {
+        article = article with { Answer = SafeMarkdown.Clean(article.Answer) };
         if (ArticleRules.Broken(article) is { } broken) return new PublishResult.Broken(broken);
         var before = await articles.GetAsync(article.Key, ct);
         if (basedOn is { } based && based != (before?.Value.Version ?? 0) && !(before is null && based > 0)) return new PublishResult.Overtaken();

@@ -30,7 +30,8 @@ internal sealed class KnowledgeHouse : IAsyncDisposable, IRecentQuestions
         Publish = new PublishArticle(data.Database, Articles, Versions, Drafts, Check, Clock);
         Answers = new Answers(Index, Clock);
         Settle = new SettleGap(data.Database, Missed, Articles, Drafts, Publish, Answers, Clock);
-        Import = new ArticleImport(data.Database, Articles, Versions, Clock);
+        Staged = new StagedImport(data.Database, Articles, Versions);
+        Import = new ArticleImport(data.Database, Articles, Versions, Staged, Clock);
     }
 
     public TemporaryDatabase Data => _data;
@@ -64,6 +65,8 @@ internal sealed class KnowledgeHouse : IAsyncDisposable, IRecentQuestions
     public Answers Answers { get; }
 
     public SettleGap Settle { get; }
+
+    public StagedImport Staged { get; }
 
     public ArticleImport Import { get; }
 

@@ -31,7 +31,8 @@ public class ArticleImportTests
     {
         _data = await TemporaryDatabase.OpenAsync();
         _store = new ArticleStore(_data.Database);
-        _import = new ArticleImport(_data.Database, _store, new ArticleVersions(_data.Database, _store), TimeProvider.System);
+        var versions = new ArticleVersions(_data.Database, _store);
+        _import = new ArticleImport(_data.Database, _store, versions, new StagedImport(_data.Database, _store, versions), TimeProvider.System);
     }
 
     [TearDown]
