@@ -1,7 +1,6 @@
 using Bot.Admin;
 using Bot.Console.Texts;
 using Handoff.Cases;
-using Handoff.Hours;
 using Handoff.Queues;
 using Handoff.Routing;
 using Handoff.Sla;
