@@ -18,11 +18,7 @@ internal static class QueueFields
         .. Enum.GetValues<Urgency>().Where(queue.Targets.ContainsKey).Select(u =>
             ($"targets {u}", (string?)$"{Span(queue.Targets[u].FirstAnswer)} / {Span(queue.Targets[u].NextAnswer)} / {Span(queue.Targets[u].Resolution)}")),
         ("overflow to", queue.Rules.OverflowTo?.Value),
-        ("overflow after", Span(queue.Rules.OverflowAfter)),
-        ("release after absence", Span(queue.Rules.ReleaseAfterAbsence)),
-        ("remind silent customer after", Span(queue.Rules.RemindSilentCustomerAfter)),
-        ("abandon silent customer after", Span(queue.Rules.AbandonSilentCustomerAfter)),
-        ("promise when nobody after", Span(queue.Rules.PromiseWhenNobodyAfter)),
+        .. RuleTimes.Names.Select(rule => (rule, (string?)Span(RuleTimes.Of(queue.Rules, rule)))),
         ("warn at", queue.Rules.WarnAt.ToString(CultureInfo.InvariantCulture)),
         .. Of(queue.Hours),
     ];

@@ -38,8 +38,7 @@ public static class QueueProblems
     private static IEnumerable<Problem> Rules(Queue queue, IReadOnlyList<Queue> others)
     {
         var rules = queue.Rules;
-        TimeSpan[] spans = [rules.OverflowAfter, rules.ReleaseAfterAbsence, rules.RemindSilentCustomerAfter, rules.AbandonSilentCustomerAfter, rules.PromiseWhenNobodyAfter];
-        if (spans.Any(s => s < TimeSpan.Zero || s > LongestRule)) yield return new Problem("rule.range", (int)LongestRule.TotalDays);
+        if (RuleTimes.Names.Select(name => RuleTimes.Of(rules, name)).Any(s => s < TimeSpan.Zero || s > LongestRule)) yield return new Problem("rule.range", (int)LongestRule.TotalDays);
         if (rules.WarnAt is < 0.1 or > 1) yield return new Problem("rule.warn");
         if (rules.AbandonSilentCustomerAfter > TimeSpan.Zero && rules.RemindSilentCustomerAfter >= rules.AbandonSilentCustomerAfter) yield return new Problem("rule.silence");
         if (rules.OverflowTo is not { } to) yield break;

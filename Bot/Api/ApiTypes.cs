@@ -44,7 +44,7 @@ internal sealed record FactView([property: Description("name, email, phone or or
 internal sealed record CaseEventView(long Sequence, string Kind, DateTimeOffset At, [property: Description("customer, bot, agent or clock.")] string ByKind, string? ById, string? Reason, string State, string Queue, string? Agent);
 
 /// <summary>What a change left.</summary>
-internal sealed record CaseChanged(string Number, string State, string Queue, string? Agent, string ConversationId, [property: Description("It had been so before: nothing was changed.")] bool Repeated);
+internal sealed record CaseChanged(string Number, string State, string Queue, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Agent, string ConversationId, [property: Description("It had been so before: nothing was changed.")] bool Repeated);
 
 /// <summary>Who called.</summary>
 internal sealed record CallerRequest(

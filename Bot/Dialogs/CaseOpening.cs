@@ -1,4 +1,3 @@
-using System.Globalization;
 using Bot.Channels.HandoffProtocol;
 using Bot.Desk;
 using Bot.Triage;

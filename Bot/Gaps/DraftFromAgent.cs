@@ -1,5 +1,4 @@
 using System.Globalization;
-using Handoff.Cases;
 using Handoff.Conversations;
 using Handoff.Transcripts;
 using KnowledgeBase.Articles;

@@ -1,7 +1,5 @@
-using Handoff.Agents;
 using Handoff.Cases;
 using Handoff.Conversations;
-using Handoff.Customers;
 using Handoff.Search;
 using Handoff.Transcripts;
 using KnowledgeBase.Texts;

@@ -33,7 +33,7 @@ public sealed class ConversationTraces(IDatabase database, TranscriptStore trans
 
     /// <summary>The dialog state as it is stored; null if there is none.</summary>
     public async Task<ReadOnlyMemory<byte>?> StateAsync(Conversation conversation, CancellationToken ct) =>
-        StateId(conversation) is { } id && await database.GetAsync(TurnStorage.Collection, id, ct) is { } stored ? stored.Body : null;
+        StateId(conversation) is { } id && await database.GetAsync(TurnStorage.Collection, id, ct) is { } stored ? stored.Body : (ReadOnlyMemory<byte>?)null;
 
     /// <summary>Adds the removal of answers that no channel asks for any more, at most 1,000 of them.</summary>
     /// <returns>How many were added.</returns>

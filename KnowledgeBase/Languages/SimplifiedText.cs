@@ -25,7 +25,12 @@ public static class SimplifiedText
 
     private static readonly FrozenDictionary<string, string> Phrases = new Dictionary<string, string>
     {
-        ["回覆"] = "回复", ["答覆"] = "答复", ["覆信"] = "复信", ["反覆"] = "反复", ["函覆"] = "函复", ["甚麼"] = "什么",
+        ["回覆"] = "回复",
+        ["答覆"] = "答复",
+        ["覆信"] = "复信",
+        ["反覆"] = "反复",
+        ["函覆"] = "函复",
+        ["甚麼"] = "什么",
     }.ToFrozenDictionary();
 
     public static string Of(string text)

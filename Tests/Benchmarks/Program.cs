@@ -1,7 +1,7 @@
 using Benchmarks.Answers;
+using Benchmarks.Search;
 using Benchmarks.Sockets;
 using Benchmarks.Startup;
-using Benchmarks.Search;
 using Benchmarks.Storage;
 using Benchmarks.Turns;
 

@@ -2,7 +2,6 @@ using Bot.Accounts;
 using Bot.Api.Keys;
 using Bot.Hosting;
 using EndToEnd.Hosting;
-using Handoff.Agents;
 using Handoff.Cases;
 using Handoff.Conversations;
 using Handoff.Customers;
@@ -147,7 +146,13 @@ public sealed class SecurityTests
         var batch = new Batch();
         services.GetRequiredService<ConversationStore>().Put(batch, new Conversation
         {
-            Id = id, ChannelId = "webchat", CustomerId = new CustomerId("webchat:dl_hostile"), CustomerName = Script, Language = "en", StartedAt = now, LastActivityAt = now,
+            Id = id,
+            ChannelId = "webchat",
+            CustomerId = new CustomerId("webchat:dl_hostile"),
+            CustomerName = Script,
+            Language = "en",
+            StartedAt = now,
+            LastActivityAt = now,
             Reference = ActivityJson.SerializeToString(new ConversationReference { ChannelId = "webchat", Conversation = new ConversationAccount { Id = "hostile" }, User = new ChannelAccount("dl_hostile", Script), Bot = new ChannelAccount("bot", Script) }),
         }, null);
         foreach (var (from, text) in new[]
@@ -156,12 +161,27 @@ public sealed class SecurityTests
         })
             services.GetRequiredService<TranscriptStore>().Append(batch, id, new TranscriptEntry
             {
-                Id = Guid.NewGuid().ToString("n"), From = from, At = now, AuthorId = Script, AuthorName = Script, Text = text, Language = "en", Outcome = from is EntryFrom.Bot ? "answer" : null, Articles = from is EntryFrom.Bot ? ["hostile", Script] : [],
+                Id = Guid.NewGuid().ToString("n"),
+                From = from,
+                At = now,
+                AuthorId = Script,
+                AuthorName = Script,
+                Text = text,
+                Language = "en",
+                Outcome = from is EntryFrom.Bot ? "answer" : null,
+                Articles = from is EntryFrom.Bot ? ["hostile", Script] : [],
                 Attachments = [new TranscriptAttachment("text/html", Script, "javascript:window.__stolen=1"), new TranscriptAttachment("image/png", Script, "https://outside.example/x.png")],
             });
         var opened = await services.GetRequiredService<OpenCase>().RunAsync(batch, new OpenCaseRequest
         {
-            ConversationId = id, Key = "first", Queue = queue.Id, Subject = Script, Category = Script, Summary = Markdown, Because = Script, Skills = [Script],
+            ConversationId = id,
+            Key = "first",
+            Queue = queue.Id,
+            Subject = Script,
+            Category = Script,
+            Summary = Markdown,
+            Because = Script,
+            Skills = [Script],
             Reason = new HandoffReason(HandoffReasonCode.CustomerAsked, Script),
             Facts = [new Handoff.Facts.Fact(FactKind.Name, Script, now), new Handoff.Facts.Fact(FactKind.Email, Script, now), new Handoff.Facts.Fact(FactKind.OrderNumber, Script, now)],
             Articles = [new ArticleShown("hostile", Script, now)],

@@ -5,7 +5,7 @@ using NUnit.Framework;
 namespace EndToEnd;
 
 /// <summary>A team and a customer in four browsers: take, whisper, ask and join, transfer, take over, return to the assistant, close, rate and reopen.</summary>
-[TestFixture]
+[TestFixture, Category("Long")]
 public sealed class TeamJourneyTests
 {
     private BotProcess _bot = null!;
@@ -164,18 +164,66 @@ public sealed class TeamJourneyTests
     {
         public static Words Chinese { get; } = new()
         {
-            Greeting = "您好", Question = "請問多久會到貨?", Answer = "工作天", Person = "我要真人客服", NameAsked = "怎麼稱呼", Name = "林小美", OrderAsked = "訂單編號", Opened = "已為您建立案件", Taken = "已接手",
-            AsksAgain = "不好意思，因該是系統問題。請問您的訂單編號是多少？", Moment = "請稍等，我幫您查一下。", Whisper = "這位客人上週也來過，可以先補償運費", Asks = "Ben，這個倉庫的件你熟嗎？", Joined = "加入了對話",
-            FromBen = "您好，包裹已從倉庫出發，明天會送達。", Aside = "暫擱", More = "好的，我再等等", Transferred = "已轉交給", Settled = "包裹明天送達，已退運費", Returned = "交回給我", NotIt = "不是這個", OpenedAgain = "已為您建立案件",
-            Rate = "滿意嗎", Comment = "補充說明", Skip = "略過", NotSolved = "還沒解決", Reopened = "已重新開啟", Details = "顧客與案件",
+            Greeting = "您好",
+            Question = "請問多久會到貨?",
+            Answer = "工作天",
+            Person = "我要真人客服",
+            NameAsked = "怎麼稱呼",
+            Name = "林小美",
+            OrderAsked = "訂單編號",
+            Opened = "已為您建立案件",
+            Taken = "已接手",
+            AsksAgain = "不好意思，因該是系統問題。請問您的訂單編號是多少？",
+            Moment = "請稍等，我幫您查一下。",
+            Whisper = "這位客人上週也來過，可以先補償運費",
+            Asks = "Ben，這個倉庫的件你熟嗎？",
+            Joined = "加入了對話",
+            FromBen = "您好，包裹已從倉庫出發，明天會送達。",
+            Aside = "稍後處理",
+            More = "好的，我再等等",
+            Transferred = "已轉交給",
+            Settled = "包裹明天送達，已退運費",
+            Returned = "交回給我",
+            NotIt = "不是這個",
+            OpenedAgain = "已為您建立案件",
+            Rate = "滿意嗎",
+            Comment = "補充說明",
+            Skip = "略過",
+            NotSolved = "還沒解決",
+            Reopened = "已重新開啟",
+            Details = "顧客與案件",
         };
 
         public static Words English { get; } = new()
         {
-            Greeting = "Hello", Question = "how long does delivery take", Answer = "working days", Person = "talk to a human", NameAsked = "your name", Name = "Jo Baker", OrderAsked = "order number", Opened = "opened case", Taken = "has taken your case",
-            AsksAgain = "Unfortunatly I can't see it. What is your order number?", Moment = "One moment please, let me check that for you.", Whisper = "Was here last week too; refund the postage", Asks = "Ben, do you know this warehouse?", Joined = "has joined",
-            FromBen = "The parcel left the warehouse and arrives tomorrow.", Aside = "Put aside", More = "All right, I wait", Transferred = "has been passed to", Settled = "Arrives tomorrow, postage refunded", Returned = "given the conversation back", NotIt = "not it", OpenedAgain = "opened case",
-            Rate = "How satisfied", Comment = "add a sentence", Skip = "Skip", NotSolved = "It isn't solved", Reopened = "again, with everything", Details = "Customer and case",
+            Greeting = "Hello",
+            Question = "how long does delivery take",
+            Answer = "working days",
+            Person = "talk to a human",
+            NameAsked = "your name",
+            Name = "Jo Baker",
+            OrderAsked = "order number",
+            Opened = "opened case",
+            Taken = "has taken your case",
+            AsksAgain = "Unfortunatly I can't see it. What is your order number?",
+            Moment = "One moment please, let me check that for you.",
+            Whisper = "Was here last week too; refund the postage",
+            Asks = "Ben, do you know this warehouse?",
+            Joined = "has joined",
+            FromBen = "The parcel left the warehouse and arrives tomorrow.",
+            Aside = "Put aside",
+            More = "All right, I wait",
+            Transferred = "has been passed to",
+            Settled = "Arrives tomorrow, postage refunded",
+            Returned = "given the conversation back",
+            NotIt = "not it",
+            OpenedAgain = "opened case",
+            Rate = "How satisfied",
+            Comment = "add a sentence",
+            Skip = "Skip",
+            NotSolved = "It isn't solved",
+            Reopened = "again, with everything",
+            Details = "Customer and case",
         };
 
         public required string Greeting { get; init; }

@@ -9,7 +9,6 @@ using Handoff.Customers;
 using Handoff.Queues;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Storage;
 
 namespace Bot.Api.Cases;
 

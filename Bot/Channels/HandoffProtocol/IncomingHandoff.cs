@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Bot.Texts;
 using Bot.Turns;
 using Handoff.Cases;
-using Handoff.Conversations;
 using Handoff.Facts;
 using Handoff.Queues;
 using Handoff.Transcripts;

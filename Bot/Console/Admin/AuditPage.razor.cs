@@ -5,7 +5,7 @@ using Storage;
 
 namespace Bot.Console.Admin;
 
-/// <summary>Who changed which setting and when, and what was erased: the latest first.</summary>
+/// <summary>Who changed which setting and when, what other programs did, and what was erased: the latest first.</summary>
 public sealed partial class AuditPage(AuditLog log, IDatabase database) : AdminPage
 {
     private const int Page = 500;
@@ -24,9 +24,10 @@ public sealed partial class AuditPage(AuditLog log, IDatabase database) : AdminP
     private string _text = "";
     private DateOnly? _since;
 
-    private static IEnumerable<string> Things => [.. Enum.GetNames<ChangedThing>(), Erasure];
-
     private const string Erasure = "Erasure";
+    private const string Interface = "Interface";
+
+    private static IEnumerable<string> Things => [.. Enum.GetNames<ChangedThing>(), Interface, Erasure];
 
     private IEnumerable<Entry> Filtered => _entries.Where(e =>
         (_by.Length == 0 || e.By == _by) && (_thing.Length == 0 || e.Thing == _thing) && (_since is not { } since || e.At >= Workplace.Midnight(since))
@@ -38,7 +39,7 @@ public sealed partial class AuditPage(AuditLog log, IDatabase database) : AdminP
         [
             .. (await database.ReadStreamTailAsync(AuditTrail.Stream, null, MostErasures)).Reverse()
                 .Select(line => JsonSerializer.Deserialize(line.Body.Span, PrivacyJson.Default.AuditEntry)!)
-                .Select(erased => new Entry(erased.At, AuditedChange.Operator, Erasure, string.Join(", ", erased.Cases.Select(c => "#" + c)), erased.Act.ToString(), Counts(erased))),
+                .Select(Of),
         ];
         await ReadAsync();
     }
@@ -54,11 +55,15 @@ public sealed partial class AuditPage(AuditLog log, IDatabase database) : AdminP
         var read = await log.ReadAsync(_before, Page);
         _hasMore = read.Count == Page;
         _before = read.Count > 0 ? read[^1].Place : _before;
-        var changes = _entries.Where(e => e.Thing != Erasure).Concat(read.Select(r => Entry.Of(r.Change))).ToList();
+        var changes = _entries.Where(e => e.Thing is not (Erasure or Interface)).Concat(read.Select(r => Entry.Of(r.Change))).ToList();
         // Erasures of a time that is not read yet come with it.
         var from = _hasMore && changes.Count > 0 ? changes[^1].At : DateTimeOffset.MinValue;
         _entries = [.. changes.Concat(_erasures.Where(e => e.At >= from)).OrderByDescending(e => e.At)];
     }
+
+    private static Entry Of(AuditEntry entry) => entry.Act is AuditedAct.ConversationErased or AuditedAct.CustomerErased or AuditedAct.RetentionApplied
+        ? new Entry(entry.At, entry.By ?? AuditedChange.Operator, Erasure, string.Join(", ", entry.Cases.Select(c => "#" + c)), entry.Act.ToString(), Counts(entry))
+        : new Entry(entry.At, entry.By ?? AuditedChange.Operator, Interface, entry.Subject ?? "", entry.Act.ToString(), []);
 
     private static IReadOnlyList<FieldChange> Counts(AuditEntry erased) =>
         [new("conversations", null, $"{erased.Conversations}"), new("messages", null, $"{erased.TranscriptEntries}"), new("files", null, $"{erased.Attachments}"), new("cases", null, $"{erased.Cases.Count}")];

@@ -1,6 +1,6 @@
+using Bot.Admin;
 using Bot.Console.Texts;
 using Handoff.Cases;
-using Handoff.Hours;
 using Handoff.Queues;
 using Handoff.Routing;
 using Handoff.Sla;
@@ -25,15 +25,8 @@ public sealed class QueueForm
     /// <summary>Empty: none.</summary>
     public string OverflowTo { get; set; } = "";
 
-    public double OverflowMinutes { get; set; }
-
-    public double ReleaseMinutes { get; set; }
-
-    public double RemindMinutes { get; set; }
-
-    public double AbandonHours { get; set; }
-
-    public double PromiseMinutes { get; set; }
+    /// <summary>The rules' times in minutes, by name.</summary>
+    public Dictionary<string, double> Rules { get; } = [];
 
     public int WarnPercent { get; set; }
 
@@ -50,13 +43,9 @@ public sealed class QueueForm
             PrefersLastAgent = queue.PrefersLastAgent,
             OfferSeconds = (int)queue.OfferTime.TotalSeconds,
             OverflowTo = rules.OverflowTo?.Value ?? "",
-            OverflowMinutes = rules.OverflowAfter.TotalMinutes,
-            ReleaseMinutes = rules.ReleaseAfterAbsence.TotalMinutes,
-            RemindMinutes = rules.RemindSilentCustomerAfter.TotalMinutes,
-            AbandonHours = rules.AbandonSilentCustomerAfter.TotalHours,
-            PromiseMinutes = rules.PromiseWhenNobodyAfter.TotalMinutes,
             WarnPercent = (int)Math.Round(rules.WarnAt * 100),
         };
+        foreach (var rule in RuleTimes.Names) form.Rules[rule] = RuleTimes.Of(rules, rule).TotalMinutes;
         foreach (var texts in ConsoleTexts.Languages) form.Names[texts.Language] = queue.Names.GetValueOrDefault(texts.Language, "");
         foreach (var (language, name) in queue.Names) form.Names[language] = name;
         foreach (var urgency in Enum.GetValues<Urgency>()) form.Targets[urgency] = TargetRow.Of(queue.Targets.GetValueOrDefault(urgency));
@@ -73,14 +62,9 @@ public sealed class QueueForm
         PrefersLastAgent = PrefersLastAgent,
         OfferTime = TimeSpan.FromSeconds(Math.Max(1, OfferSeconds)),
         Targets = Targets.Where(t => t.Value.IsOwn).ToDictionary(t => t.Key, t => t.Value.Read(SlaTargets.For(t.Key))),
-        Rules = read.Rules with
+        Rules = RuleTimes.With(read.Rules, Rules.ToDictionary(r => r.Key, r => Minutes(r.Value))) with
         {
             OverflowTo = OverflowTo.Length > 0 ? new QueueId(OverflowTo) : null,
-            OverflowAfter = Minutes(OverflowMinutes),
-            ReleaseAfterAbsence = Minutes(ReleaseMinutes),
-            RemindSilentCustomerAfter = Minutes(RemindMinutes),
-            AbandonSilentCustomerAfter = Minutes(AbandonHours * 60),
-            PromiseWhenNobodyAfter = Minutes(PromiseMinutes),
             WarnAt = WarnPercent / 100.0,
         },
     };

@@ -84,8 +84,15 @@ public static class StartupBenchmark
         {
             var message = new
             {
-                type = "message", id = Guid.NewGuid().ToString("N"), channelId = "bench", serviceUrl = "http://127.0.0.1:9", from = new { id = "customer-" + conversation },
-                recipient = new { id = "bot" }, conversation = new { id = conversation }, text = "請問多久會到貨?", deliveryMode = "expectReplies",
+                type = "message",
+                id = Guid.NewGuid().ToString("N"),
+                channelId = "bench",
+                serviceUrl = "http://127.0.0.1:9",
+                from = new { id = "customer-" + conversation },
+                recipient = new { id = "bot" },
+                conversation = new { id = conversation },
+                text = "請問多久會到貨?",
+                deliveryMode = "expectReplies",
             };
             using var response = await http.PostAsJsonAsync("/api/messages", message);
             return response.IsSuccessStatusCode && (await response.Content.ReadAsStringAsync()).Contains("\"outcome\":\"answer\"", StringComparison.Ordinal);

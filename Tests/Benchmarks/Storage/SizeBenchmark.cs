@@ -119,7 +119,8 @@ internal static class SizeBenchmark
 
     private static Process Start(string engine, string directory, int messages, int conversations, string what) => Process.Start(new ProcessStartInfo(
         "dotnet",
-        ["exec", typeof(SizeBenchmark).Assembly.Location, "storage", ChildOption, engine, directory, $"{messages}", $"{conversations}", what]) { RedirectStandardOutput = true })!;
+        ["exec", typeof(SizeBenchmark).Assembly.Location, "storage", ChildOption, engine, directory, $"{messages}", $"{conversations}", what])
+    { RedirectStandardOutput = true })!;
 
     private static long Bytes(string directory) => Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories).Sum(f => new FileInfo(f).Length);
 }

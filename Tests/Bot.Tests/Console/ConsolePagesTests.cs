@@ -77,6 +77,12 @@ public sealed class ConsolePagesTests
     [TestCase("amy", "/console/reports/selfservice.csv", false)]
     [TestCase("dana", "/console/reports/selfservice.csv", true)]
     [TestCase("admin", "/console/reports/selfservice.csv", true)]
+    [TestCase("amy", "/console/admin/webhooks", false)]
+    [TestCase("dana", "/console/admin/webhooks", false)]
+    [TestCase("admin", "/console/admin/webhooks", true)]
+    [TestCase("amy", "/console/admin/keys", false)]
+    [TestCase("dana", "/console/admin/keys", false)]
+    [TestCase("admin", "/console/admin/keys", true)]
     public async Task Each_role_opens_its_pages_and_no_others(string user, string path, bool opens)
     {
         var browser = new AccountsHost.Browser(_host.Address, null);

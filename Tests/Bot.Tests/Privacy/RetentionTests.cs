@@ -62,6 +62,7 @@ public sealed class RetentionTests
         using var watch = new RetentionWatch(Retention(host, new RetentionOptions(), clock), host.Get<LiteDbDatabase>(), new RetentionOptions { KeyDays = 30 }, clock, NullLogger<RetentionWatch>.Instance);
 
         await watch.RunOnceAsync(default);
+
         using var again = await host.Http.PostAsJsonAsync("/api/messages", LiveHost.Message("twice", "how long does delivery take", id: "same"));
         await LiveHost.UntilAsync(async () => (await host.Get<TranscriptStore>().ReadAsync(new ConversationId("test:twice"))).Count(line => line.Entry.From == EntryFrom.Customer) == messages, $"{messages} messages");
     }

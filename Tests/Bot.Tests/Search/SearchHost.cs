@@ -9,7 +9,6 @@ using Handoff.Search;
 using Handoff.Transcripts;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Storage;
 using Storage.LiteDb;
 

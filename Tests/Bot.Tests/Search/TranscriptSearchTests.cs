@@ -1,5 +1,4 @@
 using System.Text;
-using Bot.Search;
 using Handoff.Agents;
 using Handoff.Conversations;
 using Handoff.Customers;

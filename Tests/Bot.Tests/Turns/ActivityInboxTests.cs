@@ -1,6 +1,4 @@
-using Bot.Turns;
 using Handoff.Transcripts;
-using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 using NUnit.Framework;
 

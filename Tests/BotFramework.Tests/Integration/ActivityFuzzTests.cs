@@ -45,6 +45,7 @@ public sealed class ActivityFuzzTests
         {
             if (i == WarmUp)
             {
+                channel.Posts.Clear();
                 before = GC.GetTotalMemory(forceFullCollection: true);
             }
 
@@ -58,6 +59,7 @@ public sealed class ActivityFuzzTests
             Assert.That(status, Is.LessThan(500).Or.EqualTo(501), $"mutation {i} of seed {seed}");
         }
 
+        channel.Posts.Clear(); // what the test itself has recorded does not count
         var grown = GC.GetTotalMemory(forceFullCollection: true) - before;
         TestContext.Out.WriteLine($"{count} mutations: {string.Join(", ", outcomes.OrderBy(outcome => outcome.Key).Select(outcome => $"{outcome.Value} x {outcome.Key}"))}; memory grown by {grown / 1024} KB");
         Assert.That(grown, Is.LessThan(MostGrown), "memory that stays");

@@ -61,6 +61,27 @@ public sealed class DueTimesTests
         Assert.That(DueTimes.Of(Given.ACaseIn(CaseState.Queued) with { Urgency = Urgency.Low }, queue)!.At, Is.EqualTo(Given.Now.AddMinutes(60)));
     }
 
+    // Nine to five each day; opened ten minutes before closing, so that five of the fifteen are left for the next morning.
+    [TestCase("America/New_York", "2026-03-07T16:50:00-05:00", "2026-03-08T09:05:00-04:00", TestName = "over the night in which the clocks go forward")]
+    [TestCase("America/New_York", "2026-10-31T16:50:00-04:00", "2026-11-01T09:05:00-05:00", TestName = "over the night in which they go back")]
+    [TestCase("Europe/Berlin", "2026-03-28T16:50:00+01:00", "2026-03-29T09:05:00+02:00", TestName = "in Berlin three weeks later")]
+    [TestCase("Asia/Taipei", "2026-03-28T16:50:00+08:00", "2026-03-29T09:05:00+08:00", TestName = "in Taipei, where nothing changes")]
+    [TestCase("Asia/Taipei", "2026-12-31T16:50:00+08:00", "2027-01-02T09:05:00+08:00", TestName = "over New Year's Day")]
+    public void The_first_answer_is_due_in_business_time(string zone, string opened, string due)
+    {
+        var hours = new BusinessHours
+        {
+            TimeZone = zone,
+            Weekly = [.. Enum.GetValues<DayOfWeek>().Select(d => new WeeklyWindow(d, new DailyWindow(new TimeOnly(9, 0), new TimeOnly(17, 0))))],
+            SpecialDays = [new SpecialDay(new DateOnly(2027, 1, 1), [])],
+        };
+        var at = DateTimeOffset.Parse(opened, System.Globalization.CultureInfo.InvariantCulture);
+
+        var next = DueTimes.Of(Given.ACaseIn(CaseState.Queued) with { OpenedAt = at, QueuedAt = at }, new Queue { Id = House.General, Hours = hours });
+
+        Assert.That(next, Is.EqualTo(new Due(DueKind.FirstAnswer, DateTimeOffset.Parse(due, System.Globalization.CultureInfo.InvariantCulture))));
+    }
+
     [Test]
     public void A_queue_that_never_opens_owes_an_answer_all_the_same()
     {

@@ -10,7 +10,6 @@ using Handoff.Routing;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using NUnit.Framework;
-using AngleSharp.Dom;
 
 namespace Bot.Tests.Console.Admin;
 

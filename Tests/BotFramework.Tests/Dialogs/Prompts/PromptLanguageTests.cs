@@ -2,7 +2,6 @@ using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Adapters;
 using Microsoft.Bot.Builder.Dialogs;
 using Microsoft.Bot.Builder.Dialogs.Prompts;
-using Microsoft.Bot.Schema;
 
 namespace BotFramework.Tests.Dialogs.Prompts;
 
