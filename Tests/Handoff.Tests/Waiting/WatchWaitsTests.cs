@@ -77,6 +77,7 @@ public sealed class WatchWaitsTests
     {
         var others = new List<Case>();
         for (var i = 0; i < 9; i++) others.Add(await _house.GivenACaseAsync());
+        _house.Clock.Advance(TimeSpan.FromSeconds(1));
         var waiting = await _house.GivenACaseAsync();
         await TellAsync(waiting, 10, FewMinutes);
         await _house.DoAsync(batch => new KeepPlace(_house.Change).RunAsync(batch, waiting.Id));

@@ -27,7 +27,7 @@ public sealed class PowerCutTests
             var cut = random.Next(events.Length + 1);
             var disk = PowerCut.After(events, cut, random, survival: new[] { 0, 0.5, 0.9, 1 }[n % 4]);
             var acknowledged = events.Take(cut).Where(e => e.Kind == DiskEventKind.Acknowledged).Select(e => e.Offset).DefaultIfEmpty(0).Max();
-            if (events.Take(cut).Last(e => e.Kind != DiskEventKind.Acknowledged).Name.Contains("data", StringComparison.Ordinal)) checkpoints++;
+            if (events.Take(cut).LastOrDefault(e => e.Kind != DiskEventKind.Acknowledged)?.Name.Contains("data", StringComparison.Ordinal) == true) checkpoints++;
 
             await using (var database = LiteDbDatabase.Open(Options, disk))
             {
