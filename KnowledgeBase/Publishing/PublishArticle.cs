@@ -6,7 +6,7 @@ namespace KnowledgeBase.Publishing;
 /// <summary>Puts articles in force, and back. What makes questions worse is refused unless somebody says why it must be.</summary>
 public sealed class PublishArticle(IDatabase database, ArticleStore articles, ArticleVersions versions, DraftStore drafts, CheckPublication check, TimeProvider clock)
 {
-    private (Article Article, PublicationReport Report)? _refused;
+    private volatile Seen? _seen;
 
     /// <summary>What would become worse, without writing anything.</summary>
     public Task<PublicationReport> CheckAsync(Article article, CancellationToken ct = default) => check.RunAsync([article], [], ct);
@@ -23,8 +23,8 @@ public sealed class PublishArticle(IDatabase database, ArticleStore articles, Ar
         if (basedOn is { } based && based != (before?.Value.Version ?? 0) && !(before is null && based > 0)) return new PublishResult.Overtaken();
 
         // The reason answers the report that was seen: the same article isn't asked about twice.
-        var report = !string.IsNullOrWhiteSpace(overrideReason) && _refused is { } seen && seen.Article.SameAs(article) ? seen.Report : await check.RunAsync([article], [], ct);
-        _refused = (article, report);
+        var report = !string.IsNullOrWhiteSpace(overrideReason) && _seen is { } seen && seen.Article.SameAs(article) ? seen.Report : await check.RunAsync([article], [], ct);
+        _seen = new Seen(article, report);
         var isOverridden = report.Regressions.Count > 0;
         if (isOverridden && string.IsNullOrWhiteSpace(overrideReason)) return new PublishResult.Refused(report);
 
@@ -74,4 +74,6 @@ public sealed class PublishArticle(IDatabase database, ArticleStore articles, Ar
             return false;
         }
     }
+
+    private sealed record Seen(Article Article, PublicationReport Report);
 }
