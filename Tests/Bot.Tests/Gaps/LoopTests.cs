@@ -18,7 +18,7 @@ namespace Bot.Tests.Gaps;
 [TestFixture]
 public sealed class LoopTests
 {
-    /// <summary>To give up; on a machine that has nothing else to do each of these takes a second or two.</summary>
+    /// <summary>To give up: a busy machine is not a fault.</summary>
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
     private static readonly ArticleKey Fee = new("delivery-fee", "zh-Hant");
 
