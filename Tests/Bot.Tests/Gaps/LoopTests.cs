@@ -36,7 +36,7 @@ public sealed class LoopTests
     public async Task StopAsync() => await _host.DisposeAsync();
 
     [Test]
-    public async Task Row_11_a_wrong_article_is_published_over_the_warning_and_rolled_back_in_one_step()
+    public async Task A_wrong_article_is_published_over_the_warning_and_rolled_back_in_one_step()
     {
         var publish = _host.Get<PublishArticle>();
         var right = (await _host.Get<ArticleStore>().GetAsync(Fee))!.Value;
@@ -60,7 +60,7 @@ public sealed class LoopTests
     }
 
     [Test]
-    public async Task Row_11_a_gap_becomes_an_alternate_and_the_same_question_is_answered()
+    public async Task A_gap_becomes_an_alternate_and_the_same_question_is_answered()
     {
         const string Words = "綠島咩噗喵嗚噗嚕";
         var before = await _host.SayAsync("gap", Words);
