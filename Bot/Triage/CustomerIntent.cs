@@ -17,6 +17,9 @@ public enum CustomerIntent
 
     /// <summary>"It isn't solved": of the last case, or of the last answer.</summary>
     NotSolved,
+
+    /// <summary>"Are you a robot?": a question about the assistant itself.</summary>
+    AboutAssistant,
     Greeting,
     Thanks,
     Goodbye,
@@ -27,6 +30,7 @@ public sealed class IntentReader(Phrases phrases)
     public CustomerIntent Read(string? text)
     {
         var spoken = SpokenText.Of(text);
+        if (phrases.Says("assistant", spoken)) return CustomerIntent.AboutAssistant;
         if (IsHumanRequest(spoken)) return CustomerIntent.Human;
         if (phrases.Says("not.solved", spoken)) return CustomerIntent.NotSolved;
         if (phrases.Says("rejection", spoken) || phrases.Rest("meant", spoken) is not null) return CustomerIntent.Rejection;
