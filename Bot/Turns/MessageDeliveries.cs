@@ -24,6 +24,10 @@ public sealed class MessageDeliveries(IDatabase database, Outbox outbox, Outgoin
         return found;
     }
 
+    /// <summary>Ids of the entries that were overtaken by a person and never sent.</summary>
+    public async Task<IReadOnlySet<string>> WithdrawnOfAsync(ConversationId conversation, CancellationToken ct = default) =>
+        (await OfAsync(conversation, ct)).Values.Where(delivery => delivery.State is DeliveryState.Withdrawn).Select(delivery => delivery.EntryId).ToHashSet();
+
     /// <summary>Has a message that was given up sent once more, behind what is on its way. Asking twice sends it once.</summary>
     public async Task<RetryOutcome> RetryAsync(ConversationId conversation, string entryId, CancellationToken ct = default)
     {

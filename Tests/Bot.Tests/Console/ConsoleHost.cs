@@ -60,13 +60,13 @@ public sealed class ConsoleHost : IAsyncDisposable
 
     /// <summary>A conversation that began with the assistant, and its case.</summary>
     public async Task<Case> GivenACaseAsync(
-        string customer = "Lin Mei", string subject = "Parcel arrived broken", string language = "en", Urgency urgency = Urgency.Normal, params TranscriptEntry[] said)
+        string customer = "Lin Mei", string subject = "Parcel arrived broken", string language = "en", Urgency urgency = Urgency.Normal, string channel = "webchat", params TranscriptEntry[] said)
     {
         var id = new ConversationId(Guid.NewGuid().ToString("n"));
         var now = Get<TimeProvider>().GetUtcNow();
         var reference = new ConversationReference
         {
-            ChannelId = "webchat",
+            ChannelId = channel,
             Conversation = new ConversationAccount { Id = id.Value },
             User = new ChannelAccount("dl_" + customer, customer),
             Bot = new ChannelAccount("bot", "Assistant"),
@@ -76,7 +76,7 @@ public sealed class ConsoleHost : IAsyncDisposable
         Get<ConversationStore>().Put(batch, new Conversation
         {
             Id = id,
-            ChannelId = "webchat",
+            ChannelId = channel,
             CustomerId = new CustomerId("webchat:dl_" + customer),
             CustomerName = customer,
             Language = language,
