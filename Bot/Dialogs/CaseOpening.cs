@@ -29,7 +29,7 @@ public sealed class CaseOpening(
         var batch = context.Work.Batch;
         var (ledger, _) = await ledgers.GetAsync(batch, context.Conversation.CustomerId, ct);
         await DescribeAsync(context, ledger, ct);
-        var queue = await QueueAsync(ct);
+        var (queue, placement) = QueueChoice.Of(await queues.ListAsync(ct), context.Talk.Category, context.Conversation.ChannelId, context.Language);
         var subject = context.Talk.LastQuestion ?? "";
         var judged = assessment.Of(subject, context.Talk);
         var done = await open.RunAsync(batch, new OpenCaseRequest
@@ -37,6 +37,7 @@ public sealed class CaseOpening(
             ConversationId = context.Work.ConversationId,
             Key = context.Work.Activity.Id,
             Queue = queue.Id,
+            Placement = placement,
             Subject = subject.Length > LongestSubject ? subject[..(LongestSubject - 1)] + "…" : subject,
             Category = context.Talk.Category,
             Urgency = judged.Urgency,
@@ -59,12 +60,6 @@ public sealed class CaseOpening(
         var batch = context.Work.Batch;
         var read = (await conversations.GetAsync(batch, context.Work.ConversationId, ct))!;
         conversations.Put(batch, read.Value with { Language = context.Language, CustomerName = ledger.Latest(FactKind.Name)?.Value ?? read.Value.CustomerName }, read.ETag);
-    }
-
-    private async Task<Queue> QueueAsync(CancellationToken ct)
-    {
-        var all = await queues.ListAsync(ct);
-        return all.FirstOrDefault(queue => queue.IsDefault) ?? all.FirstOrDefault() ?? new Queue { Id = new QueueId("support"), IsDefault = true };
     }
 
     private async Task TellAsync(TalkContext context, Case opened, Queue queue, FactsLedger ledger, CancellationToken ct)

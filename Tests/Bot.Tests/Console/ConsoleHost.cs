@@ -1,9 +1,12 @@
 using Bot.Accounts;
+using Bot.Channels.DirectLine;
 using Bot.Console;
 using Bot.Desk;
+using Bot.Gaps;
 using Bot.Hosting;
 using Bot.Texts;
 using Bot.Turns;
+using Bot.WebChat;
 using Handoff;
 using Handoff.Cases;
 using Handoff.Conversations;
@@ -147,6 +150,9 @@ public sealed class ConsoleHost : IAsyncDisposable
         builder.Services.AddSingleton(AssistantTexts.Installed());
         builder.Services.AddSingleton<IBot, SilentBot>();
         builder.Services.AddSingleton(Mock.Of<IConnectorLine>());
+        builder.Services.AddGaps();
+        builder.Services.AddDirectLine(builder.Configuration);
+        builder.Services.AddWebChat(builder.Configuration);
         builder.Services.AddDesk(builder.Configuration);
         builder.Services.AddAccounts(builder.Configuration);
         builder.Services.AddSingleton(new Passwords(iterations: 1000));
