@@ -11,7 +11,7 @@ namespace Storage.LiteDb;
 /// </summary>
 internal sealed class Flusher : IDisposable
 {
-    private const int PagesInLog = 500;
+    private const int MostTries = 3;
     private const int SlotsAtOnce = 2000;
 
     /// <summary>What one transaction holds at most, and how long it is gathered: for its length nobody else reads from the engine.</summary>
@@ -24,6 +24,7 @@ internal sealed class Flusher : IDisposable
     private readonly LiveState _state;
     private readonly KeyFilter _keys;
     private readonly long _flushBytes;
+    private readonly int _pagesInLog;
     private readonly TimeSpan _retryAfter;
     private readonly ILogger _log;
     private readonly Lock _flushing = new();
@@ -37,7 +38,7 @@ internal sealed class Flusher : IDisposable
 
     public Flusher(EngineThread engine, PageFile file, LiveState state, KeyFilter keys, LiteDbOptions options, ILogger log)
     {
-        (_engine, _file, _state, _keys, _flushBytes, _retryAfter, _log) = (engine, file, state, keys, options.FlushBytes, options.FlushRetry, log);
+        (_engine, _file, _state, _keys, _flushBytes, _pagesInLog, _retryAfter, _log) = (engine, file, state, keys, options.FlushBytes, options.PagesInLog, options.FlushRetry, log);
         _thread = new Thread(Loop) { IsBackground = true, Name = "storage flusher" };
     }
 
@@ -156,14 +157,35 @@ internal sealed class Flusher : IDisposable
         _state.CountDirty();
     }
 
+    /// <summary>Stores the plan; again, when somebody else's call made the engine be opened anew, which loses what it had not written out.</summary>
     private void Store(FlushPlan plan)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            var isStored = false;
+            try
+            {
+                isStored = TryStore(plan);
+            }
+            finally
+            {
+                // Some of it may be there.
+                if (!isStored) _state.ForgetWhatIsStored(plan);
+            }
+
+            if (isStored) return;
+            if (tries == MostTries) throw new IOException($"The engine had to be opened anew {tries} times while '{PageFile.DataName}' was being written to.");
+        }
+    }
+
+    private bool TryStore(FlushPlan plan)
     {
         var restarts = _engine.Restarts;
         StoreEach(plan.Documents.OrderBy(d => d.Slot.Key.Collection, StringComparer.Ordinal).ThenBy(d => d.Slot.Key.Id, StringComparer.Ordinal).ToList(), Add);
         StoreEach(plan.Streams.OrderBy(s => s.Slot.Stream, StringComparer.Ordinal).ToList(), Add);
-        _engine.Run(Urgency.Background, store =>
+        return _engine.Run(Urgency.Background, store =>
         {
-            if (_engine.Restarts != restarts) throw new IOException("The engine was restarted while it was being written to.");
+            if (_engine.Restarts != restarts) return false;
             store.SetPosition(plan.Position);
             store.Checkpoint();
             _file.BeginCheckpoint(plan.Position);
@@ -183,7 +205,7 @@ internal sealed class Flusher : IDisposable
                 do add(store, items[next++], writes);
                 while (next < items.Count && next - from < MostAtOnce && TimeProvider.System.GetElapsedTime(began) < Slice);
                 store.Write(writes);
-                if (store.PagesInLog > PagesInLog) store.Checkpoint();
+                if (store.PagesInLog > _pagesInLog) store.Checkpoint();
                 return next;
             });
         }

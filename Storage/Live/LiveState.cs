@@ -191,6 +191,13 @@ internal sealed class LiveState(long recentBytes)
         }
     }
 
+    /// <summary>The engine may have some of the plan and not the rest: it has to be asked what it has of each document.</summary>
+    public void ForgetWhatIsStored(FlushPlan plan)
+    {
+        lock (_gate)
+            foreach (var document in plan.Documents) document.Slot.ForgetStored();
+    }
+
     /// <summary>Counts anew what is unstored, after a plan has been.</summary>
     public void CountDirty()
     {
