@@ -1,9 +1,12 @@
 using Bot.Accounts;
+using Bot.Channels.DirectLine;
 using Bot.Console;
 using Bot.Desk;
+using Bot.Gaps;
 using Bot.Hosting;
 using Bot.Texts;
 using Bot.Turns;
+using Bot.WebChat;
 using Handoff;
 using Handoff.Cases;
 using Handoff.Conversations;
@@ -60,13 +63,13 @@ public sealed class ConsoleHost : IAsyncDisposable
 
     /// <summary>A conversation that began with the assistant, and its case.</summary>
     public async Task<Case> GivenACaseAsync(
-        string customer = "Lin Mei", string subject = "Parcel arrived broken", string language = "en", Urgency urgency = Urgency.Normal, params TranscriptEntry[] said)
+        string customer = "Lin Mei", string subject = "Parcel arrived broken", string language = "en", Urgency urgency = Urgency.Normal, string channel = "webchat", params TranscriptEntry[] said)
     {
         var id = new ConversationId(Guid.NewGuid().ToString("n"));
         var now = Get<TimeProvider>().GetUtcNow();
         var reference = new ConversationReference
         {
-            ChannelId = "webchat",
+            ChannelId = channel,
             Conversation = new ConversationAccount { Id = id.Value },
             User = new ChannelAccount("dl_" + customer, customer),
             Bot = new ChannelAccount("bot", "Assistant"),
@@ -76,7 +79,7 @@ public sealed class ConsoleHost : IAsyncDisposable
         Get<ConversationStore>().Put(batch, new Conversation
         {
             Id = id,
-            ChannelId = "webchat",
+            ChannelId = channel,
             CustomerId = new CustomerId("webchat:dl_" + customer),
             CustomerName = customer,
             Language = language,
@@ -141,12 +144,15 @@ public sealed class ConsoleHost : IAsyncDisposable
         builder.Services.AddSingleton(TimeProvider.System);
         var database = await LiteDbDatabase.OpenAsync(new LiteDbOptions { DataDirectory = Path.Combine(_directory, "db") });
         builder.Services.AddSingleton<IDatabase>(_ => database);
-        builder.Services.AddKnowledge();
+        builder.Services.AddKnowledge(builder.Configuration);
         builder.Services.AddHandoff();
         builder.Services.AddTurns(builder.Configuration);
         builder.Services.AddSingleton(AssistantTexts.Installed());
         builder.Services.AddSingleton<IBot, SilentBot>();
         builder.Services.AddSingleton(Mock.Of<IConnectorLine>());
+        builder.Services.AddGaps();
+        builder.Services.AddDirectLine(builder.Configuration);
+        builder.Services.AddWebChat(builder.Configuration);
         builder.Services.AddDesk(builder.Configuration);
         builder.Services.AddAccounts(builder.Configuration);
         builder.Services.AddSingleton(new Passwords(iterations: 1000));
