@@ -38,6 +38,8 @@ public static class HandoffServices
         services.AddSingleton<FactsStore>();
         services.AddSingleton<CustomerStore>();
         services.AddSingleton<CustomerHistory>();
+        services.AddSingleton<JoinIdentity>();
+        services.AddSingleton<MoveConversation>();
         services.AddSingleton<PromiseStore>();
 
         services.AddSingleton<ReportStore>();
@@ -48,6 +50,7 @@ public static class HandoffServices
 
         services.AddSingleton<CaseChange>();
         services.AddSingleton<OpenCase>();
+        services.AddSingleton<GiveLink>();
         services.AddSingleton<TakeCase>();
         services.AddSingleton<TakeOverCase>();
         services.AddSingleton<ReleaseCase>();

@@ -15,6 +15,10 @@ internal static class QueueFields
         ("strategy", queue.Strategy.ToString()),
         ("last agent first", YesNo(queue.PrefersLastAgent)),
         ("offer time", Span(queue.OfferTime)),
+        ("takes categories", Joined(queue.Intake.Categories)),
+        ("takes channels", Joined(queue.Intake.Channels)),
+        ("takes languages", Joined(queue.Intake.Languages)),
+        ("asks for skills", Joined(queue.Intake.Skills)),
         .. Enum.GetValues<Urgency>().Where(queue.Targets.ContainsKey).Select(u =>
             ($"targets {u}", (string?)$"{Span(queue.Targets[u].FirstAnswer)} / {Span(queue.Targets[u].NextAnswer)} / {Span(queue.Targets[u].Resolution)}")),
         ("overflow to", queue.Rules.OverflowTo?.Value),
@@ -32,6 +36,8 @@ internal static class QueueFields
     ];
 
     public static string YesNo(bool value) => value ? "yes" : "no";
+
+    private static string? Joined(IReadOnlyList<string> entries) => entries.Count == 0 ? null : string.Join(", ", entries);
 
     private static string Span(TimeSpan span) => span.ToString("c", CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,6 @@
 using Bot.Accounts;
 using Handoff.Queues;
+using Handoff.Routing;
 using Handoff.Sla;
 
 namespace Bot.Admin;
@@ -9,9 +10,10 @@ public static class QueueProblems
 {
     public static readonly TimeSpan LongestTarget = TimeSpan.FromDays(90);
     public static readonly TimeSpan LongestRule = TimeSpan.FromDays(30);
+    public static readonly TimeSpan ShortestTelling = TimeSpan.FromSeconds(10);
 
     /// <param name="others">All other queues.</param>
-    public static IReadOnlyList<Problem> Of(Queue queue, IReadOnlyList<Queue> others) => [.. Names(queue, others), .. Targets(queue), .. Rules(queue, others), .. HoursProblems.Of(queue.Hours)];
+    public static IReadOnlyList<Problem> Of(Queue queue, IReadOnlyList<Queue> others) => [.. Names(queue, others), .. IntakeProblems.Of(queue, others), .. Targets(queue), .. Rules(queue), .. Overflow(queue, others), .. HoursProblems.Of(queue.Hours)];
 
     private static IEnumerable<Problem> Names(Queue queue, IReadOnlyList<Queue> others)
     {
@@ -35,12 +37,24 @@ public static class QueueProblems
 
     private static TimeSpan[] Spans(SlaTargets targets) => [targets.FirstAnswer, targets.NextAnswer, targets.Resolution];
 
-    private static IEnumerable<Problem> Rules(Queue queue, IReadOnlyList<Queue> others)
+    private static IEnumerable<Problem> Rules(Queue queue)
     {
         var rules = queue.Rules;
         if (RuleTimes.Names.Select(name => RuleTimes.Of(rules, name)).Any(s => s < TimeSpan.Zero || s > LongestRule)) yield return new Problem("rule.range", (int)LongestRule.TotalDays);
         if (rules.WarnAt is < 0.1 or > 1) yield return new Problem("rule.warn");
         if (rules.AbandonSilentCustomerAfter > TimeSpan.Zero && rules.RemindSilentCustomerAfter >= rules.AbandonSilentCustomerAfter) yield return new Problem("rule.silence");
+        if (rules.TellWaitEvery > TimeSpan.Zero && rules.TellWaitEvery < ShortestTelling) yield return new Problem("rule.tell", (int)ShortestTelling.TotalSeconds);
+        if (rules.ReleaseAfterAway > TimeSpan.Zero && (rules.ReleaseAfterAbsence == TimeSpan.Zero || rules.ReleaseAfterAway < rules.ReleaseAfterAbsence)) yield return new Problem("rule.away");
+        if (rules.OverflowTo is not null || rules.PromiseWhenNobodyTakesAfter > TimeSpan.Zero) yield break;
+
+        // People are there, nobody takes it, and nothing else is said or done: that would be silence.
+        if (queue.Strategy is not RoutingStrategy.PickYourself && rules.OfferAgainAfter == TimeSpan.Zero) yield return new Problem("rule.again");
+        else if (rules.PromiseWhenNobodyAfter == TimeSpan.Zero) yield return new Problem("rule.nobody");
+    }
+
+    private static IEnumerable<Problem> Overflow(Queue queue, IReadOnlyList<Queue> others)
+    {
+        var rules = queue.Rules;
         if (rules.OverflowTo is not { } to) yield break;
 
         if (rules.OverflowAfter == TimeSpan.Zero) yield return new Problem("overflow.after");

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Bot.Audit;
 using Handoff.Agents;
+using Handoff.Cases;
 using Storage;
 
 namespace Bot.Api;
@@ -20,15 +21,19 @@ internal sealed record ApiCaller(string KeyId, string Name)
 /// <summary>Writes down what programs did.</summary>
 internal sealed class ApiAudit(IDatabase database, AuditLog audit)
 {
+    /// <summary>For the batch of the change: both are there, or neither.</summary>
     /// <param name="what">What was asked: <c>close</c>, <c>note</c> ...</param>
-    public Task CaseAsync(ApiCaller caller, string number, string what, CancellationToken ct) => AddAsync(caller, ChangedThing.Case, number, what is "open" ? ChangeAct.Added : ChangeAct.Changed, what, ct);
+    public Action<Batch, CaseOutcome.Done> Of(ApiCaller caller, string what) => (batch, done) =>
+        Append(batch, caller, ChangedThing.Case, done.Case.Id.Value, what is "open" ? ChangeAct.Added : ChangeAct.Changed, what);
 
-    public Task CustomerAsync(ApiCaller caller, string what, CancellationToken ct) => AddAsync(caller, ChangedThing.Customer, "", what is "erase" ? ChangeAct.Removed : ChangeAct.Changed, what, ct);
-
-    private async Task AddAsync(ApiCaller caller, ChangedThing thing, string id, ChangeAct act, string what, CancellationToken ct)
+    /// <summary>By itself and beforehand: data that is handed out changes nothing, and an erasure is many batches, whose own entries follow.</summary>
+    public async Task CustomerAsync(ApiCaller caller, string what, CancellationToken ct)
     {
         var batch = new Batch();
-        audit.Append(batch, caller.AuditName, thing, id, act, new List<FieldChange> { new("api", null, what) });
+        Append(batch, caller, ChangedThing.Customer, "", what is "erase" ? ChangeAct.Removed : ChangeAct.Changed, what);
         await database.CommitAsync(batch, ct);
     }
+
+    private void Append(Batch batch, ApiCaller caller, ChangedThing thing, string id, ChangeAct act, string what) =>
+        audit.Append(batch, caller.AuditName, thing, id, act, new List<FieldChange> { new("api", null, what) });
 }

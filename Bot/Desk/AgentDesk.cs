@@ -1,3 +1,4 @@
+using Bot.Channels.DirectLine.Uploads;
 using Bot.Texts;
 using Bot.Turns;
 using Handoff.Agents;
@@ -17,7 +18,7 @@ namespace Bot.Desk;
 /// colleagues notice is in <see cref="BackOffice"/>.
 /// </summary>
 public sealed class AgentDesk(
-    CaseActions actions, ActivityInbox inbox, OutgoingMessages outgoing, CaseNotices notices, WaitNews waits, ConversationSignals signals, AssistantTexts texts,
+    CaseActions actions, ActivityInbox inbox, OutgoingMessages outgoing, AgentFiles files, CaseNotices notices, WaitNews waits, ConversationSignals signals, AssistantTexts texts,
     CaseStore cases, AgentStore agents, QueueStore queues, TakeCase take, TakeOverCase takeOver, TransferCase transfer, CloseCase close, ReturnToBot returnToBot,
     ReleaseCase release, ReopenCase reopen, AskIn askIn, AddNote addNote, RecordAgentReply recordReply, RepeatRate repeatRate, KeepPromises keepPromises, MakePromise makePromise, TimeProvider clock)
 {
@@ -37,17 +38,33 @@ public sealed class AgentDesk(
     public Task<CaseOutcome> ReplyAsync(CaseId id, AgentId by, string text, string key, CancellationToken ct = default) =>
         ReplyAsync(id, by, text, [], key, null, ct);
 
-    /// <param name="attachments">Files that the customer's channel can fetch.</param>
+    /// <param name="attachments">Cards and the like, as the customer's channel can show them.</param>
     /// <param name="followUp">Within how much of the queue's open time the agent gets back, as a promise; null: the next word is the customer's.</param>
     public Task<CaseOutcome> ReplyAsync(CaseId id, AgentId by, string text, IReadOnlyList<Attachment> attachments, string key, TimeSpan? followUp = null, CancellationToken ct = default) =>
+        ReplyAsync(id, by, text, key, followUp, activity =>
+        {
+            activity.Attachments = [.. attachments];
+            return null;
+        }, ct);
+
+    /// <summary>The same with files; the text may be empty then.</summary>
+    public async Task<CaseOutcome> ReplyWithFilesAsync(CaseId id, AgentId by, string text, IReadOnlyList<StoredAttachment> sent, string key, TimeSpan? followUp = null, CancellationToken ct = default)
+    {
+        if ((await cases.GetAsync(id, ct))?.Value is { } @case && !files.CanSendIn(@case.ChannelId)) return new CaseOutcome.Unreachable(@case);
+        return await ReplyAsync(id, by, text, key, followUp, activity => files.Attach(activity, activity.ChannelId, sent), ct);
+    }
+
+    /// <param name="attach">Puts on the message what goes with it; says what the transcript keeps of that where it differs.</param>
+    private Task<CaseOutcome> ReplyAsync(CaseId id, AgentId by, string text, string key, TimeSpan? followUp, Func<Activity, IReadOnlyList<TranscriptAttachment>?> attach, CancellationToken ct) =>
         actions.RunAsync(id, key, async batch =>
         {
             var outcome = await recordReply.RunAsync(batch, id, by, thenWait: followUp is null, ct);
             if (outcome is not CaseOutcome.Done done) return outcome;
+            if (!ConversationKeys.CanBeWrittenTo(done.Conversation.ChannelId)) return new CaseOutcome.Unreachable(done.Case);
             var author = await NameAsync(by, ct);
             var activity = CaseNotices.Message(done.Conversation, new ChannelAccount($"agent-{by.Value}", author, RoleTypes.Bot), text);
-            if (attachments.Count > 0) activity.Attachments = [.. attachments];
-            outgoing.Add(batch, done.Conversation, activity, EntryFrom.Agent, stamp: entry => entry with { AuthorId = by.Value, AuthorName = author });
+            var kept = attach(activity);
+            outgoing.Add(batch, done.Conversation, activity, EntryFrom.Agent, stamp: entry => entry with { AuthorId = by.Value, AuthorName = author, Attachments = kept ?? entry.Attachments });
             await repeatRate.AddAsync(batch, done.Case, text, ct);
             await keepPromises.RunAsync(batch, id, Actor.Of(by), ct);
             if (followUp is { } time) await makePromise.WithinAsync(batch, id, "follow-" + key, KeepPromises.FollowUp, Actor.Of(by), time, by, ct);
@@ -57,22 +74,28 @@ public sealed class AgentDesk(
     /// <summary>For agents only; the customer never sees it.</summary>
     /// <param name="key">Names this note: sent again with the same key it is the same note.</param>
     /// <param name="for">Whose attention it wants: a supervisor's whisper to the agent, or a question to a colleague, who is asked into the case by it.</param>
-    public Task<CaseOutcome> AddNoteAsync(CaseId id, AgentId by, string text, string key, AgentId? @for = null, CancellationToken ct = default) =>
+    /// <param name="and">What belongs into the same batch, when it is really done.</param>
+    public Task<CaseOutcome> AddNoteAsync(
+        CaseId id, AgentId by, string text, string key, AgentId? @for = null, Action<Batch, CaseOutcome.Done>? and = null, CancellationToken ct = default) =>
         actions.RunAsync(id, key, async batch =>
         {
             var noted = await addNote.RunAsync(batch, id, by, await NameAsync(by, ct), text, NewNoteId(), @for, ct);
             if (noted is CaseOutcome.Done && @for is { } colleague && colleague != by) await askIn.RunAsync(batch, id, by, colleague, mayReply: false, ct);
+            if (noted is CaseOutcome.Done { Repeated: false } done) and?.Invoke(batch, done);
             return noted;
         }, ct);
 
     /// <summary>Ends the human part. The customer is told, and asked for a rating by the assistant.</summary>
-    public async Task<CaseOutcome> CloseAsync(CaseId id, AgentId by, string resolution, string? summary = null, string? category = null, CancellationToken ct = default)
+    /// <param name="and">What belongs into the same batch, when it is really done.</param>
+    public async Task<CaseOutcome> CloseAsync(
+        CaseId id, AgentId by, string resolution, string? summary = null, string? category = null, Action<Batch, CaseOutcome.Done>? and = null, CancellationToken ct = default)
     {
         InboxItem? happened = null;
         var outcome = await MoveAsync(id, batch => close.RunAsync(batch, id, by, resolution, summary, category, ct), async (batch, done) =>
         {
             await TellAsync(batch, done, "case.closed.by", by, ct);
             happened = inbox.AddInternal(batch, Event(done.Conversation, HouseEvents.CaseClosed, id.Value));
+            and?.Invoke(batch, done);
         }, ct);
         if (happened is not null && outcome is CaseOutcome.Done { Repeated: false }) inbox.TakeUp(happened);
         return outcome;
@@ -94,18 +117,20 @@ public sealed class AgentDesk(
     public Task<CaseOutcome> ReleaseAsync(CaseId id, AgentId by, string? reason, CancellationToken ct = default) =>
         MoveAsync(id, batch => release.RunAsync(batch, id, by, reason, ct), (batch, done) => TellTransferredAsync(batch, done, null, ct), ct);
 
-    public Task<CaseOutcome> TransferToQueueAsync(CaseId id, AgentId by, QueueId queue, string? note, CancellationToken ct = default) =>
+    public Task<CaseOutcome> TransferToQueueAsync(CaseId id, AgentId by, QueueId queue, string? note, Action<Batch, CaseOutcome.Done>? and = null, CancellationToken ct = default) =>
         MoveAsync(id, batch => transfer.ToQueueAsync(batch, id, by, queue, note, ct), async (batch, done) =>
         {
             await TellTransferredAsync(batch, done, (await queues.GetAsync(queue, ct))?.Value.NameIn(done.Conversation.Language), ct);
             await NoteAsync(batch, id, by, note, ct);
+            and?.Invoke(batch, done);
         }, ct);
 
-    public Task<CaseOutcome> TransferToAgentAsync(CaseId id, AgentId by, AgentId to, string? note, CancellationToken ct = default) =>
+    public Task<CaseOutcome> TransferToAgentAsync(CaseId id, AgentId by, AgentId to, string? note, Action<Batch, CaseOutcome.Done>? and = null, CancellationToken ct = default) =>
         MoveAsync(id, batch => transfer.ToAgentAsync(batch, id, by, to, note, ct: ct), async (batch, done) =>
         {
             await TellTransferredAsync(batch, done, await NameAsync(to, ct), ct);
             await NoteAsync(batch, id, by, note, ct);
+            and?.Invoke(batch, done);
         }, ct);
 
     /// <summary>Shows that the agent is typing: a reply to the customer and to colleagues, a note to colleagues alone. At once, kept nowhere.</summary>

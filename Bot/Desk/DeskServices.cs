@@ -14,7 +14,10 @@ public static class DeskServices
         services.AddSingleton<WaitNews>();
         services.AddSingleton<LocalTimes>();
         services.AddSingleton<CaseActions>();
+        services.AddSingleton<AgentFiles>();
         services.AddSingleton<AgentDesk>();
+        services.AddSingleton<ChannelDesk>();
+        services.AddSingleton<ArticleFromCase>();
         services.AddSingleton<BackOffice>();
         services.AddSingleton<WatchRound>();
         services.AddHostedService(provider => provider.GetRequiredService<WatchRound>());

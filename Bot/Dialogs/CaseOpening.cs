@@ -29,7 +29,7 @@ public sealed class CaseOpening(
         var batch = context.Work.Batch;
         var (ledger, _) = await ledgers.GetAsync(batch, context.Conversation.CustomerId, ct);
         await DescribeAsync(context, ledger, ct);
-        var queue = await QueueAsync(ct);
+        var (queue, placement) = QueueChoice.Of(await queues.ListAsync(ct), context.Talk.Category, context.Conversation.ChannelId, context.Language);
         var subject = context.Talk.LastQuestion ?? "";
         var judged = assessment.Of(subject, context.Talk);
         var done = await open.RunAsync(batch, new OpenCaseRequest
@@ -37,6 +37,7 @@ public sealed class CaseOpening(
             ConversationId = context.Work.ConversationId,
             Key = context.Work.Activity.Id,
             Queue = queue.Id,
+            Placement = placement,
             Subject = subject.Length > LongestSubject ? subject[..(LongestSubject - 1)] + "…" : subject,
             Category = context.Talk.Category,
             Urgency = judged.Urgency,
@@ -61,12 +62,6 @@ public sealed class CaseOpening(
         conversations.Put(batch, read.Value with { Language = context.Language, CustomerName = ledger.Latest(FactKind.Name)?.Value ?? read.Value.CustomerName }, read.ETag);
     }
 
-    private async Task<Queue> QueueAsync(CancellationToken ct)
-    {
-        var all = await queues.ListAsync(ct);
-        return all.FirstOrDefault(queue => queue.IsDefault) ?? all.FirstOrDefault() ?? new Queue { Id = new QueueId("support"), IsDefault = true };
-    }
-
     private async Task TellAsync(TalkContext context, Case opened, Queue queue, FactsLedger ledger, CancellationToken ct)
     {
         var wait = await waits.NoteAsync(context.Work.Batch, opened, ct);
@@ -81,7 +76,8 @@ public sealed class CaseOpening(
         await context.SendAsync(string.Join("\n\n", lines.Where(text => text.Length > 0)), Decision.Notice, ct, [context.Of("case.keep.button"), context.Of("case.abandon.button")]);
     }
 
-    private static string Known(TalkContext context, FactsLedger ledger)
+    /// <summary>"name Lin Mei, order number A123": empty when nothing is known.</summary>
+    internal static string Known(TalkContext context, FactsLedger ledger)
     {
         (string Key, Fact? Fact)[] facts = [("fact.name", ledger.Latest(FactKind.Name)), ("fact.contact", ledger.Contact), ("fact.order", ledger.Latest(FactKind.OrderNumber))];
         var said = facts.Where(fact => fact.Fact is not null).Select(fact => context.Of(fact.Key, ("value", fact.Fact!.Value)));

@@ -16,6 +16,9 @@ public static class ConversationKeys
     /// <summary>Whether the channel is served by this house itself (Direct Line, Web Chat, the API) and not through a connector.</summary>
     public static bool IsOwnChannel(string? channelId) => IsWeb(channelId) || channelId is Phone;
 
+    /// <summary>Whether what is said there reaches the customer; if not, it is only written down.</summary>
+    public static bool CanBeWrittenTo(string? channelId) => channelId is not Phone;
+
     private static bool IsWeb(string? channelId) => channelId is ChannelNames.Directline or ChannelNames.Webchat;
 
     public static ConversationId ConversationOf(IActivity activity) =>
@@ -23,6 +26,10 @@ public static class ConversationKeys
 
     public static CustomerId CustomerOf(string channelId, string userId) =>
         new(Bounded(IsWeb(channelId) ? $"{ChannelNames.Webchat}:{userId}" : $"{channelId}:{userId}"));
+
+    /// <summary>The customer's id in the conversation's present channel.</summary>
+    public static string UserOf(Conversation conversation) =>
+        (conversation.Reference is { } json ? ActivityJson.Deserialize<ConversationReference>(json).User?.Id : null) ?? conversation.CustomerId.Value;
 
     // The store takes ids up to 320 bytes, and this one stands in others.
     private static string Bounded(string id) =>

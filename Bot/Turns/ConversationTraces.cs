@@ -28,7 +28,7 @@ public sealed class ConversationTraces(IDatabase database, TranscriptStore trans
             batch.Delete(Outbox.Deliveries, Delivery.IdOf(conversation.Id.Value, line.Entry.Id));
             batch.Delete(Outbox.ChannelIds, Delivery.IdOf(conversation.Id.Value, line.Entry.Id));
         }
-        if (StateId(conversation) is { } state) batch.Delete(TurnStorage.Collection, state);
+        foreach (var state in StateIds(conversation)) batch.Delete(TurnStorage.Collection, state);
     }
 
     /// <summary>The dialog state as it is stored; null if there is none.</summary>
@@ -44,9 +44,15 @@ public sealed class ConversationTraces(IDatabase database, TranscriptStore trans
         return old.Items.Count;
     }
 
+    /// <summary>Of each channel that the conversation was in.</summary>
+    private static IEnumerable<string> StateIds(Conversation conversation) =>
+        conversation.Elsewhere.Select(a => StateId(a.ChannelId, a.Reference)).Append(StateId(conversation)).OfType<string>();
+
     // As the Bot Framework's conversation state names it, by the channel's own ids.
-    private static string? StateId(Conversation conversation) =>
-        conversation.Reference is { } json && ActivityJson.Deserialize<ConversationReference>(json).Conversation?.Id is { } channelsId
-            ? TurnStorage.DocumentId($"{conversation.ChannelId}/conversations/{channelsId}")
+    private static string? StateId(Conversation conversation) => StateId(conversation.ChannelId, conversation.Reference);
+
+    private static string? StateId(string channelId, string? reference) =>
+        reference is not null && ActivityJson.Deserialize<ConversationReference>(reference).Conversation?.Id is { } channelsId
+            ? TurnStorage.DocumentId($"{channelId}/conversations/{channelsId}")
             : null;
 }

@@ -14,7 +14,7 @@ public sealed class MessageDeliveries(IDatabase database, Outbox outbox, Outgoin
     public async Task<IReadOnlyDictionary<string, MessageDelivery>> OfAsync(ConversationId conversation, CancellationToken ct = default)
     {
         var found = new Dictionary<string, MessageDelivery>(StringComparer.Ordinal);
-        if ((await conversations.GetAsync(conversation, ct))?.Value is not { } known || ConversationKeys.IsOwnChannel(known.ChannelId)) return found;
+        if ((await conversations.GetAsync(conversation, ct))?.Value is not { } known || (ConversationKeys.IsOwnChannel(known.ChannelId) && known.Elsewhere.Count == 0)) return found;
         await foreach (var ended in _deliveries.AllAsync(new DocumentQuery(_deliveries.Name) { Index = "conversation", Prefix = IndexKey.Of(conversation.Value) }, ct))
             found[ended.Value.EntryId] = new MessageDelivery(ended.Value.EntryId, ended.Value.State, ended.Value.At, ended.Value.Problem?.Trouble, ended.Value.Problem?.Status, null, ended.Value.CanRetry);
         foreach (var id in outbox.OnTheirWay(conversation))

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Bot.Texts;
+using Handoff.Cases;
 using Handoff.Conversations;
 using Handoff.Customers;
 using Microsoft.Bot.Builder;
@@ -13,7 +14,7 @@ namespace Bot.Turns;
 /// turn again from the stored activity. Called inside the conversation's gate.
 /// </summary>
 public sealed class TurnRunner(
-    IDatabase database, ConversationStore conversations, TurnAdapter adapter, IBot bot, AssistantTexts texts, IEnumerable<ITurnRollup> rollups, TimeProvider clock, TurnsOptions options, ILogger<TurnRunner> log)
+    IDatabase database, ConversationStore conversations, TurnAdapter adapter, IBot bot, AssistantTexts texts, IEnumerable<ITurnRollup> rollups, MoveConversation move, TimeProvider clock, TurnsOptions options, ILogger<TurnRunner> log)
 {
     private const int MostRuns = 5;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
@@ -66,10 +67,13 @@ public sealed class TurnRunner(
         var id = new ConversationId(item.ConversationId);
         var read = await conversations.GetAsync(id, ct);
         var conversation = read?.Value ?? Begin(id, activity);
-        var work = new TurnWork(item, activity, id) { Conversation = conversation };
+        var batch = new Batch();
         // Whatever the turn reads of it later: what was worked out under an older epoch must not be committed.
-        if (read is null) conversations.Put(work.Batch, conversation, null);
-        else conversations.Require(work.Batch, id, read.ETag);
+        if (read is null) conversations.Put(batch, conversation, null);
+        else conversations.Require(batch, id, read.ETag);
+        if (IsFromElsewhere(item, activity, conversation))
+            conversation = await move.RunAsync(batch, id, ConversationKeys.UserOf(conversation), AddressOf(activity), Actor.Of(conversation.CustomerId), "channel", ct) ?? conversation;
+        var work = new TurnWork(item, activity, id, batch) { Conversation = conversation };
         TurnStorage.Begin(work.Batch);
 
         if (apologise) await adapter.RunAsync(work, (context, token) => context.SendActivityAsync(Apology(conversation), token), ct);
@@ -113,7 +117,7 @@ public sealed class TurnRunner(
     {
         var (value, etag) = await conversations.GetAsync(work.Batch, work.ConversationId, ct) is { } written ? (written.Value, written.ETag) : (work.Conversation, readETag);
         var touched = value with { LastActivityAt = clock.GetUtcNow(), Language = work.Language ?? value.Language };
-        if (!work.Item.IsInternal && work.Activity.From?.Role != RoleTypes.Bot)
+        if (!work.Item.IsInternal && work.Activity.From?.Role != RoleTypes.Bot && work.Activity.ChannelId == touched.ChannelId)
             touched = touched with
             {
                 CustomerName = touched.CustomerName ?? NameOf(work.Activity),
@@ -121,6 +125,13 @@ public sealed class TurnRunner(
             };
         conversations.Put(work.Batch, touched, etag);
     }
+
+    // The customer writes in the channel that they came from: the conversation goes back there with them.
+    private static bool IsFromElsewhere(InboxItem item, Activity activity, Conversation conversation) =>
+        !item.IsInternal && activity.Type == ActivityTypes.Message && activity.From?.Role != RoleTypes.Bot && activity.ChannelId != conversation.ChannelId;
+
+    private ChannelAddress AddressOf(Activity activity) =>
+        new(activity.ChannelId, activity.From?.Id ?? activity.Conversation.Id, ActivityJson.SerializeToString(activity.GetConversationReference()), clock.GetUtcNow());
 
     private static CustomerId CustomerOf(Activity activity) => ConversationKeys.CustomerOf(activity.ChannelId, activity.From?.Id ?? activity.Conversation.Id);
 

@@ -7,7 +7,7 @@ using Storage;
 namespace Bot.Turns;
 
 /// <summary>One turn under way: the conversation as it was read, and everything that the turn writes, to be committed at once.</summary>
-public sealed class TurnWork(InboxItem item, Activity activity, ConversationId conversationId)
+public sealed class TurnWork(InboxItem item, Activity activity, ConversationId conversationId, Batch batch)
 {
     public InboxItem Item { get; } = item;
 
@@ -17,7 +17,7 @@ public sealed class TurnWork(InboxItem item, Activity activity, ConversationId c
 
     public ConversationId ConversationId { get; } = conversationId;
 
-    public Batch Batch { get; } = new();
+    public Batch Batch { get; } = batch;
 
     /// <summary>As the turn found it. What the turn changes is in the batch.</summary>
     public required Conversation Conversation { get; init; }

@@ -8,6 +8,7 @@ public static class WebChatServices
         services.AddSettings<WebChatOptions>(configuration, WebChatOptions.Section);
         services.AddSingleton(_ => WebChatAssets.Load(Path.Combine(AppContext.BaseDirectory, "webchat")));
         services.AddSingleton<WebChatTexts>();
+        services.AddSingleton<ContinueLinks>();
         services.AddSingleton<WebChatTokens>();
         services.AddSingleton<WebChatPage>();
         return services;

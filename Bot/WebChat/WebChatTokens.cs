@@ -11,7 +11,7 @@ namespace Bot.WebChat;
 /// reload, an hour, or a restart of the host.
 /// </summary>
 public sealed class WebChatTokens(
-    ConversationDirectory directory, DirectLineTokens tokens, DirectLineLimits limits, WebChatTexts texts, SigningKey key, IOptions<WebChatOptions> options, TimeProvider clock)
+    ConversationDirectory directory, DirectLineTokens tokens, DirectLineLimits limits, WebChatTexts texts, SigningKey key, ContinueLinks links, IOptions<WebChatOptions> options, TimeProvider clock)
 {
     private const string Cookie = "bothandoff.chat";
     private const int LongestBody = 4096;
@@ -22,7 +22,9 @@ public sealed class WebChatTokens(
     {
         if (!IsOwnPage(http.Request)) return DirectLineRefusal.Forbidden("Only the chat's own page gets a token here.");
         var parameters = await ReadAsync(http.Request, ct);
-        var known = parameters.Restart ? null : await FindAsync(http.Request, ct);
+        if (parameters.Continue is not null) limits.CountStart(http); // nobody tries links by the thousand
+        var continued = parameters.Continue is { } link ? await links.FollowAsync(link, ct) : null;
+        var known = continued ?? (parameters.Restart ? null : await FindAsync(http.Request, ct));
         if (known is null) limits.CountStart(http);
         var conversation = known ?? await BeginAsync(parameters.Locale ?? texts.LanguageFor(http.Request.GetTypedHeaders()), ct);
         var userId = conversation.UserId ?? throw new InvalidOperationException($"Conversation '{conversation.Id}' of the customer page has no user.");
@@ -35,7 +37,7 @@ public sealed class WebChatTokens(
         });
         http.Response.Headers.CacheControl = "no-store";
         return Results.Json(
-            new WebChatTokenAnswer(token, conversation.Id, userId, (int)DirectLineTokens.TokenLifetime.TotalSeconds, Resumed: known is not null),
+            new WebChatTokenAnswer(token, conversation.Id, userId, (int)DirectLineTokens.TokenLifetime.TotalSeconds, Resumed: known is not null, LinkIsOver: parameters.Continue is not null && continued is null ? true : null),
             WebChatJson.Default.WebChatTokenAnswer);
     }
 

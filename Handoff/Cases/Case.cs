@@ -49,7 +49,7 @@ public sealed record Case
 
     public Urgency Urgency { get; init; } = Urgency.Normal;
 
-    /// <summary>What an agent must know to be offered it.</summary>
+    /// <summary>What an agent must know to be offered it; in another queue it is what that one asks for.</summary>
     public IReadOnlyList<string> Skills { get => field ?? []; init; }
 
     public Mood Mood { get; init; }
@@ -119,6 +119,9 @@ public sealed record Case
 
     /// <summary>Why it went to its queue, in a sentence for the agent.</summary>
     public string? Because { get; init; }
+
+    /// <summary>Why it was opened in its queue; null if it was sent there by name.</summary>
+    public QueuePlacement? Placement { get; init; }
 
     /// <summary>The last decision of routing, with its reasons.</summary>
     public RoutingDecision? Routing { get; init; }

@@ -25,6 +25,7 @@ public sealed class CaseChange(CaseStore cases, ConversationStore conversations,
         var now = Now;
         if (read.Value.Moved(move, now, agent) is not { } moved) return new CaseOutcome.NotAllowed(read.Value, move);
         if (and is not null) moved = and(moved);
+        if (moved.Queue != read.Value.Queue) moved = moved with { Skills = await SkillsOfAsync(batch, moved.Queue, ct), Placement = null };
 
         var conversation = await ConversationAsync(batch, moved, ct);
         var followed = conversation.Value.Follow(read.Value, moved);
@@ -44,6 +45,8 @@ public sealed class CaseChange(CaseStore cases, ConversationStore conversations,
         reports.Append(batch, ReportLine.Of(kind, read.Value, edited, Now));
         return new CaseOutcome.Done(edited, (await ConversationAsync(batch, edited, ct)).Value);
     }
+
+    internal async Task<IReadOnlyList<string>> SkillsOfAsync(Batch batch, QueueId queue, CancellationToken ct) => (await queues.GetAsync(batch, queue, ct))?.Value.Intake.Skills ?? [];
 
     /// <summary>Every write of a case goes through here: it gets its due time.</summary>
     internal async Task<Versioned<Case>> PutAsync(Batch batch, Case @case, string? readETag, CancellationToken ct)

@@ -63,6 +63,12 @@ public enum CaseEventKind
     ColleagueJoined,
     ColleagueLeft,
 
+    /// <summary>It goes on in another channel; the reason names both.</summary>
+    ChannelMoved,
+
+    /// <summary>The customer was given a link to go on in the web chat.</summary>
+    LinkGiven,
+
     /// <summary>The agent's reply asks for facts; counted in reports, not part of the case's history.</summary>
     FactAsked,
 }

@@ -27,5 +27,8 @@ public abstract record CaseOutcome
     /// <summary>The conversation has another unresolved case by now.</summary>
     public sealed record OtherCaseOpen(CaseId Other) : CaseOutcome;
 
+    /// <summary>Nothing can be sent in the conversation's channel: what is said there is only written down.</summary>
+    public sealed record Unreachable(Case Case) : CaseOutcome;
+
     public sealed record NotFound(CaseId Id) : CaseOutcome;
 }

@@ -17,6 +17,9 @@ public sealed record OpenCaseRequest
 
     public required QueueId Queue { get; init; }
 
+    /// <summary>Why this queue was chosen; null if it was named.</summary>
+    public QueuePlacement? Placement { get; init; }
+
     public required string Subject { get; init; }
 
     public string? Category { get; init; }
@@ -32,7 +35,8 @@ public sealed record OpenCaseRequest
 
     public string? Summary { get; init; }
 
-    public IReadOnlyList<string> Skills { get; init; } = [];
+    /// <summary>Null: what the queue asks for.</summary>
+    public IReadOnlyList<string>? Skills { get; init; }
 
     public Mood Mood { get; init; }
 
@@ -70,11 +74,12 @@ public sealed class OpenCase(CaseChange change, CaseStore cases, ConversationSto
             Language = conversation.Value.Language,
             State = CaseState.Queued,
             Queue = request.Queue,
+            Placement = request.Placement,
             Subject = request.Subject,
             Category = request.Category,
             Urgency = request.Urgency,
             Reason = request.Reason,
-            Skills = request.Skills,
+            Skills = request.Skills ?? await change.SkillsOfAsync(batch, request.Queue, ct),
             Mood = request.Mood,
             Facts = request.Facts ?? await FactsAsync(batch, conversation.Value.CustomerId, ct),
             Articles = request.Articles,

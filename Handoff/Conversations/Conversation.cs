@@ -39,6 +39,9 @@ public sealed record Conversation
     /// <summary>The channel's conversation reference as JSON; nothing in this project looks into it.</summary>
     public string? Reference { get; init; }
 
+    /// <summary>The other channels that the customer was in, in this conversation: it can go on there.</summary>
+    public IReadOnlyList<ChannelAddress> Elsewhere { get => field ?? []; init; }
+
     /// <summary>
     /// Whether the assistant may say now what it worked out under <paramref name="epoch"/>. Notices about the case
     /// ("place 4") are not asked: they are never dropped.
@@ -54,6 +57,18 @@ public sealed record Conversation
         Mode != ConversationMode.Closed
             ? this
             : this with { Mode = unresolved is null ? ConversationMode.Bot : ModeFor(unresolved), Epoch = Epoch + 1, LastActivityAt = now };
+
+    /// <param name="userId">The customer's id in the channel so far.</param>
+    internal Conversation GoOnIn(string userId, ChannelAddress to)
+    {
+        var others = Elsewhere.Where(a => a.ChannelId != to.ChannelId && a.ChannelId != ChannelId);
+        return this with
+        {
+            ChannelId = to.ChannelId,
+            Reference = to.Reference,
+            Elsewhere = Reference is { } left ? [.. others, new ChannelAddress(ChannelId, userId, left, LastActivityAt)] : [.. others],
+        };
+    }
 
     /// <summary>A case was opened for it.</summary>
     internal Conversation Open(Case opened) => this with { Mode = ModeFor(opened), Epoch = Epoch + 1, CaseId = opened.Id };

@@ -28,6 +28,9 @@ public sealed record Queue
 
     public QueueRules Rules { get => field ?? new QueueRules(); init; }
 
+    /// <summary>Which new cases come here, and what they ask of agents.</summary>
+    public QueueIntake Intake { get => field ?? new QueueIntake(); init; }
+
     /// <summary>Where cases go that name no queue.</summary>
     public bool IsDefault { get; init; }
 

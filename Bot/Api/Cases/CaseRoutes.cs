@@ -81,8 +81,7 @@ internal static class CaseRoutes
         if (body.CallBackBy is { } due && (due <= clock.GetUtcNow() || due > clock.GetUtcNow().AddDays(90))) return ApiProblems.Invalid("'callBackBy' lies in the next 90 days.");
 
         var caller = ApiCaller.Of(user);
-        if (await open.RunAsync(body, urgency, caller, KeyOf(idempotencyKey), ct) is not { } done) return ApiProblems.NotFound("queue", body.Queue ?? "");
-        await audit.CaseAsync(caller, done.Case.Id.Value, "open", ct);
+        if (await open.RunAsync(body, urgency, caller, KeyOf(idempotencyKey), audit.Of(caller, "open"), ct) is not { } done) return ApiProblems.NotFound("queue", body.Queue ?? "");
         return done.Repeated ? TypedResults.Ok(ApiNames.Changed(done)) : TypedResults.Created($"/api/v1/cases/{done.Case.Id}", ApiNames.Changed(done));
     }
 
@@ -93,7 +92,7 @@ internal static class CaseRoutes
         if (IsBad(body.Text, LongestText)) return ApiProblems.Invalid($"'text' has 1 to {LongestText} characters.");
         if (!IsNumber(number)) return ApiProblems.NotFound("case", number);
         var caller = ApiCaller.Of(user);
-        return await SayAsync(await open.ResumeAsync(new CaseId(number), body.Text, caller, KeyOf(idempotencyKey), ct), "resume", audit, caller, ct);
+        return Say(await open.ResumeAsync(new CaseId(number), body.Text, caller, KeyOf(idempotencyKey), audit.Of(caller, "resume"), ct));
     }
 
     private static async Task<Results<Ok<CaseChanged>, ProblemHttpResult>> AddNoteAsync(
@@ -103,7 +102,7 @@ internal static class CaseRoutes
         if (IsBad(body.Text, LongestText)) return ApiProblems.Invalid($"'text' has 1 to {LongestText} characters.");
         if (await FindAsync(cases, number, ct) is not { } found || IsErased(found)) return ApiProblems.NotFound("case", number);
         var caller = ApiCaller.Of(user);
-        return await SayAsync(await desk.AddNoteAsync(found.Id, caller.Agent, body.Text, $"{caller.KeyId}/{KeyOf(idempotencyKey)}", ct: ct), "note", audit, caller, ct);
+        return Say(await desk.AddNoteAsync(found.Id, caller.Agent, body.Text, $"{caller.KeyId}/{KeyOf(idempotencyKey)}", and: audit.Of(caller, "note"), ct: ct));
     }
 
     private static async Task<Results<Ok<CaseChanged>, ProblemHttpResult>> CloseAsync(
@@ -114,7 +113,7 @@ internal static class CaseRoutes
         if (await FindAsync(cases, number, ct) is not { } found || IsErased(found)) return ApiProblems.NotFound("case", number);
         var caller = ApiCaller.Of(user);
         if (await ActorAsync(body.Agent, caller, agents, ct) is not { } by) return ApiProblems.NotFound("agent", body.Agent!);
-        return await SayAsync(await desk.CloseAsync(found.Id, by, body.Resolution, body.Summary, body.Category, ct), "close", audit, caller, ct);
+        return Say(await desk.CloseAsync(found.Id, by, body.Resolution, body.Summary, body.Category, audit.Of(caller, "close"), ct));
     }
 
     private static async Task<Results<Ok<CaseChanged>, ProblemHttpResult>> TransferAsync(
@@ -128,21 +127,17 @@ internal static class CaseRoutes
         if (body.Queue is { } queue)
             return await queues.GetAsync(new QueueId(queue), ct) is null
                 ? ApiProblems.NotFound("queue", queue)
-                : await SayAsync(await desk.TransferToQueueAsync(found.Id, by, new QueueId(queue), body.Note, ct), "transfer", audit, caller, ct);
+                : Say(await desk.TransferToQueueAsync(found.Id, by, new QueueId(queue), body.Note, audit.Of(caller, "transfer"), ct));
         return (await agents.GetAsync(new AgentId(body.ToAgent!), ct))?.Value is not { IsDisabled: false } to
             ? ApiProblems.NotFound("agent", body.ToAgent!)
-            : await SayAsync(await desk.TransferToAgentAsync(found.Id, by, to.Id, body.Note, ct), "transfer", audit, caller, ct);
+            : Say(await desk.TransferToAgentAsync(found.Id, by, to.Id, body.Note, audit.Of(caller, "transfer"), ct));
     }
 
-    private static async Task<Results<Ok<CaseChanged>, ProblemHttpResult>> SayAsync(CaseOutcome outcome, string what, ApiAudit audit, ApiCaller caller, CancellationToken ct)
+    private static Results<Ok<CaseChanged>, ProblemHttpResult> Say(CaseOutcome outcome)
     {
-        if (outcome is CaseOutcome.Done done)
-        {
-            if (!done.Repeated) await audit.CaseAsync(caller, done.Case.Id.Value, what, ct);
-            return TypedResults.Ok(ApiNames.Changed(done));
-        }
         return outcome switch
         {
+            CaseOutcome.Done done => TypedResults.Ok(ApiNames.Changed(done)),
             CaseOutcome.NotFound none => ApiProblems.NotFound("case", none.Id.Value),
             CaseOutcome.NotYours other => Conflict("not-yours", other.Owner is { } owner ? $"Agent '{owner}' has the case: name them as 'agent'." : "Nobody has the case."),
             CaseOutcome.NotAllowed refused => Conflict("not-allowed", $"A case that is {ApiNames.Of(refused.Case.State)} can't do that."),

@@ -25,10 +25,11 @@ internal sealed class OpenPhoneCase(
     private const int MostRuns = 20;
 
     /// <param name="key">Names the request: asked again it is the same case.</param>
+    /// <param name="and">What belongs into the same batch.</param>
     /// <returns>Null if there is no such queue.</returns>
-    public async Task<CaseOutcome.Done?> RunAsync(OpenCaseBody body, Urgency urgency, ApiCaller by, string key, CancellationToken ct)
+    public async Task<CaseOutcome.Done?> RunAsync(OpenCaseBody body, Urgency urgency, ApiCaller by, string key, Action<Batch, CaseOutcome.Done> and, CancellationToken ct)
     {
-        if (await QueueAsync(body.Queue, ct) is not { } queue) return null;
+        if (body.Queue is { } named && await queues.GetAsync(new QueueId(named), ct) is null) return null;
         var customer = ConversationKeys.CustomerOf(ConversationKeys.Phone, body.Customer.Id);
         var id = new ConversationId(customer.Value);
         return await gate.RunAsync(id.Value, () => CommitAsync(by, key, async batch =>
@@ -39,11 +40,13 @@ internal sealed class OpenPhoneCase(
             conversations.Put(batch, conversation, read?.ETag);
             var entry = Say(batch, conversation, body.Text, by);
             await LearnAsync(batch, conversation, body, entry, ct);
+            var (chosen, placement) = QueueChoice.Of(await queues.ListAsync(ct), body.Category, ConversationKeys.Phone, conversation.Language);
             var done = await open.RunAsync(batch, new OpenCaseRequest
             {
                 ConversationId = id,
                 Key = $"{by.KeyId}/{key}",
-                Queue = queue,
+                Queue = body.Queue is { } asked ? new QueueId(asked) : chosen.Id,
+                Placement = body.Queue is null ? placement : null,
                 Subject = body.Subject.Trim(),
                 Category = body.Category,
                 Urgency = urgency,
@@ -53,11 +56,11 @@ internal sealed class OpenPhoneCase(
             if (done.Repeated && done.Case.IsUnresolved) done = await hear.RunAsync(batch, done.Case.Id, ct) is CaseOutcome.Done heard ? heard with { Repeated = true } : done;
             if (body.CallBackBy is { } due) await promise.RunAsync(batch, done.Case.Id, key, "call back", Actor.Of(by.Agent), due, ct: ct);
             return done;
-        }, ct), ct);
+        }, and, ct), ct);
     }
 
     /// <summary>The caller came back to a case: it waits in its queue again if it was resolved.</summary>
-    public async Task<CaseOutcome> ResumeAsync(CaseId id, string text, ApiCaller by, string key, CancellationToken ct)
+    public async Task<CaseOutcome> ResumeAsync(CaseId id, string text, ApiCaller by, string key, Action<Batch, CaseOutcome.Done> and, CancellationToken ct)
     {
         if ((await cases.GetAsync(id, ct))?.Value is not { } found || found.CustomerId == ForgottenCase.Nobody) return new CaseOutcome.NotFound(id);
         return await gate.RunAsync(found.ConversationId.Value, () => CommitAsync<CaseOutcome>(by, key, async batch =>
@@ -70,16 +73,17 @@ internal sealed class OpenPhoneCase(
             var entry = Say(batch, done.Conversation, text, by);
             await learn.RunAsync(batch, conversation.Value, text, entry, ct: ct);
             return outcome;
-        }, ct), ct);
+        }, and, ct), ct);
     }
 
-    private async Task<T> CommitAsync<T>(ApiCaller by, string key, Func<Batch, Task<T>> fill, CancellationToken ct) where T : CaseOutcome
+    private async Task<T> CommitAsync<T>(ApiCaller by, string key, Func<Batch, Task<T>> fill, Action<Batch, CaseOutcome.Done> and, CancellationToken ct) where T : CaseOutcome
     {
         for (var run = 1; ; run++)
         {
             var batch = new Batch();
             var outcome = await fill(batch);
             if (outcome is not CaseOutcome.Done done) return outcome;
+            and(batch, done);
             batch.UseKey(Keys, $"{by.KeyId}/{key}", Encoding.UTF8.GetBytes(done.Case.Id.Value));
             try
             {
@@ -97,13 +101,6 @@ internal sealed class OpenPhoneCase(
                 // Somebody was first: what they did is read by the next run.
             }
         }
-    }
-
-    private async Task<QueueId?> QueueAsync(string? asked, CancellationToken ct)
-    {
-        if (asked is not null) return (await queues.GetAsync(new QueueId(asked), ct))?.Value.Id;
-        var all = await queues.ListAsync(ct);
-        return (all.FirstOrDefault(q => q.IsDefault) ?? all.FirstOrDefault())?.Id;
     }
 
     private Conversation Begin(ConversationId id, OpenCaseBody body)

@@ -39,14 +39,16 @@ public sealed class IncomingHandoff(
         Note(work, context, before.IsWhole);
         var lastWords = before.Messages.LastOrDefault(said => !IsFromBot(said, work.Activity))?.Text;
         var subject = HandoffStatuses.TextOf(context, "subject") ?? lastWords ?? "";
-        var all = await queues.ListAsync(ct);
+        var category = HandoffStatuses.TextOf(context, "category");
+        var (queue, placement) = QueueChoice.Of(await queues.ListAsync(ct), category, work.Conversation.ChannelId, work.Conversation.Language);
         await open.RunAsync(work.Batch, new OpenCaseRequest
         {
             ConversationId = work.ConversationId,
             Key = work.Activity.Id,
-            Queue = (all.FirstOrDefault(queue => queue.IsDefault) ?? all.FirstOrDefault())?.Id ?? new QueueId("support"),
+            Queue = queue.Id,
+            Placement = placement,
             Subject = subject.Length > LongestSubject ? subject[..(LongestSubject - 1)] + "…" : subject,
-            Category = HandoffStatuses.TextOf(context, "category"),
+            Category = category,
             Reason = new HandoffReason(HandoffReasonCode.CustomerAsked, HandoffEventNames.InitiateHandoff),
         }, ct);
     }

@@ -22,6 +22,15 @@ public sealed class QueueForm
 
     public int OfferSeconds { get; set; }
 
+    /// <summary>Entries between commas, as the next three.</summary>
+    public string Categories { get; set; } = "";
+
+    public string Channels { get; set; } = "";
+
+    public string Languages { get; set; } = "";
+
+    public string Skills { get; set; } = "";
+
     /// <summary>Empty: none.</summary>
     public string OverflowTo { get; set; } = "";
 
@@ -42,6 +51,10 @@ public sealed class QueueForm
             Strategy = queue.Strategy,
             PrefersLastAgent = queue.PrefersLastAgent,
             OfferSeconds = (int)queue.OfferTime.TotalSeconds,
+            Categories = string.Join(", ", queue.Intake.Categories),
+            Channels = string.Join(", ", queue.Intake.Channels),
+            Languages = string.Join(", ", queue.Intake.Languages),
+            Skills = string.Join(", ", queue.Intake.Skills),
             OverflowTo = rules.OverflowTo?.Value ?? "",
             WarnPercent = (int)Math.Round(rules.WarnAt * 100),
         };
@@ -61,6 +74,13 @@ public sealed class QueueForm
         Strategy = Strategy,
         PrefersLastAgent = PrefersLastAgent,
         OfferTime = TimeSpan.FromSeconds(Math.Max(1, OfferSeconds)),
+        Intake = new QueueIntake
+        {
+            Categories = Entries(Categories),
+            Channels = [.. Entries(Channels).Select(c => c.ToLowerInvariant())],
+            Languages = Entries(Languages),
+            Skills = [.. Entries(Skills).Select(s => s.ToLowerInvariant())], // as agents' skills are kept
+        },
         Targets = Targets.Where(t => t.Value.IsOwn).ToDictionary(t => t.Key, t => t.Value.Read(SlaTargets.For(t.Key))),
         Rules = RuleTimes.With(read.Rules, Rules.ToDictionary(r => r.Key, r => Minutes(r.Value))) with
         {
@@ -68,6 +88,9 @@ public sealed class QueueForm
             WarnAt = WarnPercent / 100.0,
         },
     };
+
+    private static IReadOnlyList<string> Entries(string typed) =>
+        [.. typed.Split([',', '，', '、', ';', '；'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>What no clock can hold is far out of range anyway, and is refused as such.</summary>
     private static TimeSpan Minutes(double minutes) => TimeSpan.FromMinutes(Math.Clamp(double.IsNaN(minutes) ? -1 : minutes, -1, 1e7));

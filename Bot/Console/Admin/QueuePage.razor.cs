@@ -1,4 +1,5 @@
 using Bot.Admin;
+using Bot.Console.Writing;
 using Handoff.Queues;
 using Microsoft.AspNetCore.Components;
 using Storage;
@@ -6,12 +7,13 @@ using Storage;
 namespace Bot.Console.Admin;
 
 /// <summary>One queue: its names, how its cases are given out, what is owed, and what happens when nothing happens.</summary>
-public sealed partial class QueuePage(QueueStore queues, SaveQueue save, NavigationManager navigation) : AdminPage
+public sealed partial class QueuePage(QueueStore queues, SaveQueue save, CaseDraft drafts, NavigationManager navigation) : AdminPage
 {
     private QueueForm? _form;
     private Versioned<Queue>? _stored;
     private Queue _base = null!;
     private IReadOnlyList<Queue> _others = [];
+    private IReadOnlyList<string> _categories = [];
     private bool _read;
     private bool _removing;
 
@@ -29,6 +31,7 @@ public sealed partial class QueuePage(QueueStore queues, SaveQueue save, Navigat
         var all = await queues.ListAsync();
         _stored = Id is null ? null : await queues.GetAsync(new QueueId(Id));
         _others = [.. all.Where(q => q.Id.Value != Id)];
+        _categories = await drafts.CategoriesAsync(null, CancellationToken.None);
         // A new queue has the hours of the one that takes everything, until somebody says otherwise.
         var hours = all.FirstOrDefault(q => q.IsDefault)?.Hours;
         _base = _stored?.Value ?? (hours is null ? new Queue { Id = new QueueId(""), IsDefault = all.Count == 0 } : new Queue { Id = new QueueId(""), Hours = hours });

@@ -5,10 +5,12 @@ using Bot.Console.Frame;
 using Bot.Console.Texts;
 using Bot.Console.Writing;
 using Bot.Desk;
+using Bot.Turns;
 using Handoff.Agents;
 using Handoff.Cases;
 using Handoff.Facts;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.JSInterop;
 
 namespace Bot.Console.Cases;
@@ -17,7 +19,7 @@ namespace Bot.Console.Cases;
 /// Where an agent writes. The text lives in the browser (and in its local storage, per case) until it is sent: a lost
 /// connection or a restarted server takes nothing of it.
 /// </summary>
-public sealed partial class Composer(AgentDesk desk, AgentStore agents, UserStore users, NextWord nextWord, TimeProvider clock, IJSRuntime script, ILogger<Composer> log) : IDisposable
+public sealed partial class Composer(AgentDesk desk, AgentFiles files, AgentStore agents, UserStore users, NextWord nextWord, TimeProvider clock, IJSRuntime script, ILogger<Composer> log) : IDisposable
 {
     /// <summary>In characters. No browser sends more; who does is no browser.</summary>
     private const int Longest = 8000;
@@ -29,6 +31,8 @@ public sealed partial class Composer(AgentDesk desk, AgentStore agents, UserStor
 
     private DotNetObjectReference<Composer>? _self;
     private ElementReference _box;
+    private PendingFiles _files = null!;
+    private int _chosen;
     private IReadOnlyList<Fact> _asked = [];
     private IReadOnlyList<CannedReply> _canned = [];
     private IReadOnlyList<Agent> _colleagues = [];
@@ -40,7 +44,7 @@ public sealed partial class Composer(AgentDesk desk, AgentStore agents, UserStor
     private bool _hasDraft;
     private bool _choseFollowUp;
     private bool _sending;
-    private bool _wasMine;
+    private bool _couldReply;
 
     [Parameter, EditorRequired] public required Case Case { get; set; }
 
@@ -56,9 +60,18 @@ public sealed partial class Composer(AgentDesk desk, AgentStore agents, UserStor
 
     [Parameter] public EventCallback<CaseOutcome> Done { get; set; }
 
+    /// <summary>The agent wants to go on in another channel.</summary>
+    [Parameter] public EventCallback OtherChannels { get; set; }
+
     [CascadingParameter] public required Workplace Workplace { get; set; }
 
     private ConsoleTexts T => Workplace.Texts;
+
+    /// <summary>In a channel where nothing can be sent, agents write notes: a reply would go nowhere.</summary>
+    private bool CanReply => IsMine && ConversationKeys.CanBeWrittenTo(Case.ChannelId);
+
+    /// <summary>How else the customer can be reached, as they told.</summary>
+    private string Contacts => Ledger is null ? "" : string.Join(T["list.separator"], new[] { Ledger.Latest(FactKind.Phone), Ledger.Latest(FactKind.Email) }.OfType<Fact>().Select(f => f.Value));
 
     private ChannelLimit Limit => ChannelLimit.Of(Case);
 
@@ -77,7 +90,7 @@ public sealed partial class Composer(AgentDesk desk, AgentStore agents, UserStor
 
     protected override async Task OnInitializedAsync()
     {
-        (_wasMine, _tab) = (IsMine, IsMine ? ReplyTab : NoteTab);
+        (_couldReply, _tab) = (CanReply, CanReply ? ReplyTab : NoteTab);
         _colleagues = [.. (await agents.ListAsync()).Where(a => !a.IsDisabled && a.Id != Workplace.Agent)
             .OrderByDescending(a => a.Id == Case.Owner).ThenByDescending(a => a.Presence).ThenBy(a => a.DisplayName, StringComparer.CurrentCulture)];
         // A supervisor who looks on whispers to whoever has the case.
@@ -86,11 +99,11 @@ public sealed partial class Composer(AgentDesk desk, AgentStore agents, UserStor
 
     protected override async Task OnParametersSetAsync()
     {
-        if (IsMine == _wasMine) return;
+        if (CanReply == _couldReply) return;
 
-        _wasMine = IsMine;
+        _couldReply = CanReply;
         _for = "";
-        if (_self is not null) await OpenTabAsync(IsMine ? ReplyTab : NoteTab);
+        if (_self is not null) await OpenTabAsync(CanReply ? ReplyTab : NoteTab);
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -102,7 +115,7 @@ public sealed partial class Composer(AgentDesk desk, AgentStore agents, UserStor
     }
 
     [JSInvokable]
-    public Task TypedAsync() => desk.TypingAsync(Case.Id, Workplace.Agent, isNote: !IsMine || _tab == NoteTab);
+    public Task TypedAsync() => desk.TypingAsync(Case.Id, Workplace.Agent, isNote: !CanReply || _tab == NoteTab);
 
     [JSInvokable]
     public void DraftChanged(string text)
@@ -148,7 +161,7 @@ public sealed partial class Composer(AgentDesk desk, AgentStore agents, UserStor
         if (_sending) return;
 
         var draft = await script.InvokeAsync<Draft>("bothandoff.takeDraft", _box);
-        if (string.IsNullOrWhiteSpace(draft.Text))
+        if (string.IsNullOrWhiteSpace(draft.Text) && (asNote || _files.Count == 0))
         {
             if (asNote && _tab == ReplyTab) await OpenTabAsync(NoteTab);
             else await script.InvokeVoidAsync("bothandoff.focus", _box);
@@ -171,6 +184,7 @@ public sealed partial class Composer(AgentDesk desk, AgentStore agents, UserStor
             {
                 (_asked, _canned, _followUp, _choseFollowUp) = ([], [], "", false);
                 (_draftLength, _hasDraft) = (0, false);
+                if (!asNote) _files.Clear();
                 await script.InvokeVoidAsync("bothandoff.draftSent", _box, draft.Text);
             }
             await Done.InvokeAsync(outcome);
@@ -190,8 +204,29 @@ public sealed partial class Composer(AgentDesk desk, AgentStore agents, UserStor
     private Task<CaseOutcome> AddNoteAsync(Draft draft) =>
         desk.AddNoteAsync(Case.Id, Workplace.Agent, draft.Text.Trim(), draft.Key, _tab == NoteTab && _for.Length > 0 ? new AgentId(_for) : null);
 
-    private Task<CaseOutcome> ReplyAsync(Draft draft) =>
-        desk.ReplyAsync(Case.Id, Workplace.Agent, draft.Text.Trim(), [], draft.Key, int.TryParse(_followUp, out var minutes) ? TimeSpan.FromMinutes(minutes) : null);
+    private async Task<CaseOutcome> ReplyAsync(Draft draft)
+    {
+        TimeSpan? followUp = int.TryParse(_followUp, out var minutes) ? TimeSpan.FromMinutes(minutes) : null;
+        if (_files.Count == 0) return await desk.ReplyAsync(Case.Id, Workplace.Agent, draft.Text.Trim(), [], draft.Key, followUp);
+
+        var kept = await _files.KeepAsync(Case.ConversationId);
+        return await desk.ReplyWithFilesAsync(Case.Id, Workplace.Agent, draft.Text.Trim(), kept, $"{draft.Key}/{kept[0].Id}{kept.Count}", followUp);
+    }
+
+    // A new field each time: the same file can be chosen again.
+    private async Task ChooseFilesAsync(InputFileChangeEventArgs chosen)
+    {
+        try
+        {
+            await _files.AddAsync(chosen);
+        }
+        catch (Exception failure) when (failure is IOException or JSException or TimeoutException)
+        {
+            log.ActionFailed(Workplace.Agent.Value, "choose a file", Case.Id.Value, failure);
+            _problem = T["problem.failed"];
+        }
+        _chosen++;
+    }
 
     internal sealed record Draft(string Text, string Key);
 }

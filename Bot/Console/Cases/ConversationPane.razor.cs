@@ -9,6 +9,7 @@ using Bot.Turns;
 using Handoff.Cases;
 using Handoff.Facts;
 using Handoff.Transcripts;
+using KnowledgeBase.Articles;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
@@ -16,7 +17,7 @@ namespace Bot.Console.Cases;
 
 /// <summary>The conversation of one case: what was said from the first word on, and what the agent can do.</summary>
 public sealed partial class ConversationPane(
-    TranscriptStore transcripts, FactsStore facts, AgentDesk desk, BackOffice office, ReplySuggestions replies, MessageDeliveries deliveries, ConsoleFeed feed, ConversationSignals signals, UserStore users, MessageHtml html, TimeProvider clock, IJSRuntime script,
+    TranscriptStore transcripts, FactsStore facts, AgentDesk desk, BackOffice office, ArticleFromCase articles, ReplySuggestions replies, MessageDeliveries deliveries, ConsoleFeed feed, ConversationSignals signals, UserStore users, MessageHtml html, TimeProvider clock, IJSRuntime script,
     ILogger<ConversationPane> log)
 {
     private static readonly TimeSpan TypingShown = TimeSpan.FromSeconds(6);
@@ -36,6 +37,9 @@ public sealed partial class ConversationPane(
     private string? _typing;
     private string? _problem;
     private Dialog _dialog;
+    private ArticleKey? _draft;
+    private bool _drafted;
+    private bool _draftTaken;
     private bool _mayTakeAnyway;
     private bool _busy;
     private bool _loaded;
@@ -48,6 +52,7 @@ public sealed partial class ConversationPane(
         ReturnToBot,
         Snooze,
         Merge,
+        MoveChannel,
     }
 
     [Parameter, EditorRequired] public required Case Case { get; set; }
@@ -210,6 +215,18 @@ public sealed partial class ConversationPane(
     private Task ReopenAsync() => RunAsync("reopen", () => desk.ReopenAsync(Case.Id, Workplace.Agent, reason: null));
 
     private Task TakeOverAsync() => RunAsync("take over", () => desk.TakeOverAsync(Case.Id, Workplace.Agent, reason: null));
+
+    private async Task DraftArticleAsync()
+    {
+        var outcome = new CaseOutcome.Done(Case, null!);
+        await RunAsync("make an article", async () =>
+        {
+            Drafted(await articles.DraftAsync(Case, Workplace.Agent));
+            return outcome;
+        });
+    }
+
+    private void Drafted(ArticleKey? draft) => (_draft, _drafted, _draftTaken) = (draft, draft is not null, draft is null);
 
     private async Task RunAsync(string action, Func<Task<CaseOutcome>> run)
     {

@@ -19,6 +19,7 @@ internal static class OutcomeText
         CaseOutcome.NotAllowed refused => texts["problem.notallowed", texts[$"state.{refused.Case.State}"]],
         CaseOutcome.ResolutionMissing => texts["problem.resolution"],
         CaseOutcome.OtherCaseOpen other => texts["problem.other", other.Other],
+        CaseOutcome.Unreachable silent => texts["problem.unreachable", texts.Has($"channel.{silent.Case.ChannelId}") ? texts[$"channel.{silent.Case.ChannelId}"] : silent.Case.ChannelId],
         CaseOutcome.NotFound missing => texts["case.notfound", missing.Id],
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "There is no sentence for this outcome."),
     };
@@ -29,6 +30,7 @@ internal static class OutcomeText
         CaseOutcome.AlreadyTaken taken => taken.Case,
         CaseOutcome.NotYours other => other.Case,
         CaseOutcome.NotAllowed refused => refused.Case,
+        CaseOutcome.Unreachable silent => silent.Case,
         _ => null,
     };
 

@@ -14,6 +14,9 @@ public sealed record Message(TranscriptLine Line)
 
     public IReadOnlyList<MessageAttachment> Attachments { get; private init; } = [];
 
+    /// <summary>The channel in which it was said; null where that isn't known.</summary>
+    public string? Channel { get; private init; }
+
     /// <summary>The choices that were offered as buttons.</summary>
     public IReadOnlyList<string> Offered { get; private init; } = [];
 
@@ -28,6 +31,7 @@ public sealed record Message(TranscriptLine Line)
         {
             Html = entry.From is EntryFrom.Customer || string.IsNullOrWhiteSpace(entry.Text) ? null : html.Render(entry.Text),
             Attachments = attachments,
+            Channel = entry.Activity is { ValueKind: JsonValueKind.Object } activity && activity.TryGetProperty("channelId", out var channel) && channel.ValueKind == JsonValueKind.String ? channel.GetString() : null,
             Offered = SuggestedActions(entry),
         };
     }

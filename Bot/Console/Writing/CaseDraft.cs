@@ -27,14 +27,14 @@ public sealed class CaseDraft(PackCase pack, MessageDeliveries deliveries, Artic
         return string.Join('\n', lines);
     }
 
-    /// <summary>The categories of the knowledge base, the case's own among them.</summary>
-    public async Task<IReadOnlyList<string>> CategoriesAsync(Case @case, CancellationToken ct)
+    /// <summary>The most frequent categories of the knowledge base, the case's own among them.</summary>
+    public async Task<IReadOnlyList<string>> CategoriesAsync(Case? @case, CancellationToken ct)
     {
         var known = new Dictionary<string, int>(StringComparer.Ordinal);
         await foreach (var article in articles.AllAsync(ct))
             if (article.Value.Category is { Length: > 0 } category) known[category] = known.GetValueOrDefault(category) + 1;
         var usual = known.OrderByDescending(c => c.Value).Select(c => c.Key).Take(MostCategories).ToList();
-        if (@case.Category is { Length: > 0 } own && !usual.Contains(own)) usual.Insert(0, own);
+        if (@case?.Category is { Length: > 0 } own && !usual.Contains(own)) usual.Insert(0, own);
         return [.. usual.Order(StringComparer.Ordinal)];
     }
 

@@ -12,15 +12,24 @@
 
   // ---- connection
 
+  // A link from another channel is asked for once, and leaves the address before anyone can copy it from there.
+  let continued = /^#continue=([\w.-]+)$/.exec(location.hash)?.[1];
+  if (continued) history.replaceState(null, '', location.pathname);
+
   async function askToken(restart) {
     const response = await fetch('/webchat/token', {
       method: 'POST',
       credentials: 'same-origin',
       headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ locale: configuration.language, restart }),
+      body: JSON.stringify({ locale: configuration.language, restart, continue: restart ? undefined : continued }),
       signal: AbortSignal.timeout(20000),
     });
-    if (response.ok) return response.json();
+    if (response.ok) {
+      const answer = await response.json();
+      if (answer.linkIsOver) notify(words['link.over']);
+      continued = undefined;
+      return answer;
+    }
     if (response.status < 500 && response.status !== 429) throw new Refused();
     throw new Error(`token refused with ${response.status}`);
   }

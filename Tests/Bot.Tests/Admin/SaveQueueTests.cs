@@ -52,6 +52,15 @@ public sealed class SaveQueueTests
         yield return Row("overflow into nowhere", Rules(r => r with { OverflowTo = new QueueId("nowhere") }), "overflow.unknown");
         yield return Row("overflow into itself", Rules(r => r with { OverflowTo = new QueueId("refunds") }), "overflow.circle");
         yield return Row("overflow at once", Rules(r => r with { OverflowTo = new QueueId("main"), OverflowAfter = TimeSpan.Zero }), "overflow.after");
+        yield return Row("told every second", Rules(r => r with { TellWaitEvery = TimeSpan.FromSeconds(1) }), "rule.tell");
+        yield return Row("away counts for more than gone", Rules(r => r with { ReleaseAfterAway = TimeSpan.FromMinutes(2) }), "rule.away");
+        yield return Row("away counts and gone does not", Rules(r => r with { ReleaseAfterAbsence = TimeSpan.Zero }), "rule.away");
+        yield return Row("passed by all and asked never again", q => Rules(r => r with { OfferAgainAfter = TimeSpan.Zero, PromiseWhenNobodyTakesAfter = TimeSpan.Zero })(q) with { Strategy = RoutingStrategy.LeastBusy }, "rule.again");
+        yield return Row("nobody takes it and nobody says so", Rules(r => r with { PromiseWhenNobodyAfter = TimeSpan.Zero, PromiseWhenNobodyTakesAfter = TimeSpan.Zero }), "rule.nobody");
+        yield return Row("a negative rule of shifts", Rules(r => r with { ReleaseAfterShift = TimeSpan.FromMinutes(-1) }), "rule.range");
+        yield return Row("a skill like a novel", q => q with { Intake = new QueueIntake { Skills = [new string('x', 41)] } }, "intake.long");
+        yield return Row("more channels than there are", q => q with { Intake = new QueueIntake { Channels = [.. Enumerable.Range(0, 31).Select(i => $"c{i}")] } }, "intake.many");
+        yield return Row("a language in words", q => q with { Intake = new QueueIntake { Languages = ["Traditional Chinese"] } }, "intake.language");
         yield return Row("a zone that nobody knows", q => q with { Hours = BusinessHours.Always with { TimeZone = "Asia/Atlantis" } }, "zone");
         yield return Row("windows that overlap", q => q with { Hours = Monday("09:00-13:00", "12:00-18:00") }, "overlap");
         yield return Row("hours that never open", q => q with { Hours = Monday() }, "never");
@@ -76,6 +85,16 @@ public sealed class SaveQueueTests
         var outcome = await SaveAsync(Main with { Rules = Main.Rules with { OverflowTo = Refunds.Id } }, await ETagAsync(Main));
 
         Assert.That(((SaveOutcome.Refused)outcome).Problems.Single(), Has.Property("Key").EqualTo("overflow.circle").And.Property("Values").EqualTo(new object[] { "main → refunds → main" }));
+    }
+
+    [Test]
+    public async Task Two_queues_that_take_exactly_the_same_are_refused()
+    {
+        await SaveAsync(Main with { Intake = new QueueIntake { Categories = ["refunds", "returns"], Skills = ["refund"] } }, await ETagAsync(Main));
+
+        var outcome = await SaveAsync(Refunds with { Intake = new QueueIntake { Categories = ["Returns", "refunds"] } });
+
+        Assert.That(((SaveOutcome.Refused)outcome).Problems.Single(), Has.Property("Key").EqualTo("intake.same").And.Property("Values").EqualTo(new object[] { Main.Id }));
     }
 
     [Test]

@@ -241,8 +241,20 @@ public sealed class ApiTests
         var (number, _, _) = await GivenACaseAsync();
         var token = await KeyAsync(ApiScopes.WriteCases);
 
+        var commits = new System.Collections.Concurrent.ConcurrentQueue<Commit>();
+        using (_host.Get<IDatabase>().Subscribe(commits.Enqueue))
+        {
+            foreach (var route in new[] { $"/api/v1/cases/{number}/notes", $"/api/v1/cases/{number}/transfer", $"/api/v1/cases/{number}/close", $"/api/v1/cases/{number}/resume", "/api/v1/cases" })
+            {
+                using var done = await SendAsync(("POST", route, ""), token);
+                Assert.That((int)done.StatusCode, Is.InRange(200, 201), route + await done.Content.ReadAsStringAsync());
+            }
+        }
         await SendAsync(("POST", $"/api/v1/cases/{number}/notes", ""), token);
 
+        var audited = commits.Where(c => c.Entries.Any(e => e.Stream == AuditLog.Stream)).ToList();
+        Assert.That(audited, Has.Count.EqualTo(5));
+        Assert.That(audited.Select(c => c.Documents.Any(d => d.Collection == "cases")), Is.All.True, "what was done and that it was done are one batch");
         var last = (await _host.Get<AuditLog>().ReadAsync(null, 1))[0].Change;
         Assert.That((last.Thing, last.Act, last.By, last.Id), Is.EqualTo((ChangedThing.Case, ChangeAct.Changed, "key:" + token.Split('_')[1], number)));
     }

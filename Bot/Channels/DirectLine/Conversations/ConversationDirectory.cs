@@ -32,6 +32,9 @@ public sealed class ConversationDirectory(IDatabase database)
         }
     }
 
+    /// <summary>Adds a conversation to a batch, which fails if somebody else did meanwhile.</summary>
+    public void Add(Batch batch, DirectLineConversation conversation) => _documents.Put(batch, conversation.Id, conversation, Expect.Absent);
+
     /// <summary>Forgets the conversation: who has its token is told that there is none.</summary>
     public void Delete(Batch batch, string id) => _documents.Delete(batch, id);
 

@@ -13,7 +13,7 @@ public sealed class CustomerActivities(ICustomerInbox inbox, ConversationDirecto
     public const string BotId = "bot";
 
     /// <summary>No connector stands behind this channel; it is named only because an activity must name one.</summary>
-    private const string ServiceUrl = "urn:bothandoff:directline";
+    public const string ServiceUrl = "urn:bothandoff:directline";
 
     private const string AnnouncementKey = "conversationUpdate";
 

@@ -3,7 +3,7 @@ using Microsoft.Net.Http.Headers;
 namespace Bot.Channels.DirectLine.Uploads;
 
 /// <summary>
-/// Serves what customers have sent. Clients show files by plain links, so the id in the address is the key. What a browser
+/// Serves what customers and agents have sent. Clients show files by plain links, so the id in the address is the key. What a browser
 /// could run is only ever downloaded.
 /// </summary>
 internal static class AttachmentEndpoint

@@ -5,7 +5,7 @@ using Storage.Attachments;
 namespace Bot.Channels.DirectLine.Uploads;
 
 /// <summary>
-/// Customers' files: content under <c>attachments/</c> in the data directory, named by its hash, synced before any activity
+/// Files that customers and agents sent: content under <c>attachments/</c> in the data directory, named by its hash, synced before any activity
 /// names it; what it is called and where it belongs, in the collection <c>attachments</c>.
 /// </summary>
 public sealed class AttachmentFiles(IDatabase database, AttachmentStore files, TimeProvider clock) : IDisposable
@@ -49,7 +49,7 @@ public sealed class AttachmentFiles(IDatabase database, AttachmentStore files, T
         return added;
     }
 
-    /// <summary>What customers sent in a conversation.</summary>
+    /// <summary>What was sent in a conversation.</summary>
     public async Task<IReadOnlyList<StoredAttachment>> OfAsync(string conversationId, CancellationToken ct)
     {
         var found = new List<StoredAttachment>();

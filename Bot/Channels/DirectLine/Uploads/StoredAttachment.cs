@@ -1,6 +1,6 @@
 namespace Bot.Channels.DirectLine.Uploads;
 
-/// <summary>A file that a customer sent, as the collection <c>attachments</c> keeps it. Its id is its address and its only guard.</summary>
+/// <summary>A file that a customer or an agent sent, as the collection <c>attachments</c> keeps it. Its id is its address and its only guard.</summary>
 public sealed record StoredAttachment
 {
     public required string Id { get; init; }

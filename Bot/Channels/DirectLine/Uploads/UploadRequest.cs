@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
@@ -66,20 +65,8 @@ public sealed record UploadRequest(ReadOnlyMemory<byte>? Activity, IReadOnlyList
         return new UploadRequest(activity, files);
     }
 
-    /// <summary>The last part of the name only, in readable characters, at most 120.</summary>
-    private static string NameFrom(ContentDispositionHeaderValue? disposition)
-    {
-        var given = HeaderUtilities.RemoveQuotes(disposition?.FileNameStar is { HasValue: true } star ? star : disposition?.FileName ?? default).Value ?? "";
-        var name = new StringBuilder();
-        foreach (var rune in given[(given.LastIndexOfAny(['/', '\\']) + 1)..].EnumerateRunes())
-        {
-            if (Rune.IsControl(rune) || rune == Rune.ReplacementChar || rune.Value is '"' or '<' or '>' or '|' or ':' or '*' or '?') continue;
-            if (name.Length >= 120) break;
-            name.Append(rune);
-        }
-        var clean = name.ToString().Trim().Trim('.');
-        return clean.Length == 0 ? "file" : clean;
-    }
+    private static string NameFrom(ContentDispositionHeaderValue? disposition) =>
+        FileName.Clean(HeaderUtilities.RemoveQuotes(disposition?.FileNameStar is { HasValue: true } star ? star : disposition?.FileName ?? default).Value ?? "");
 
     private static DirectLineRefusedException Bad(string message) => new(DirectLineRefusal.BadArgument(message));
 }

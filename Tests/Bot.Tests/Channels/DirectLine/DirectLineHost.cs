@@ -1,22 +1,24 @@
-using System.Net;
 using System.Net.Http.Json;
 using System.Net.WebSockets;
-using System.Text;
+using System.Net;
 using System.Text.Json.Nodes;
+using System.Text;
 using Bot.Channels.DirectLine;
+using Bot.Desk;
+using Bot.Texts;
 using Bot.Turns;
 using Bot.WebChat;
-using Handoff.Transcripts;
+using Handoff;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
-using Storage;
 using Storage.LiteDb;
+using Storage;
 
 namespace Bot.Tests.Channels.DirectLine;
 
@@ -150,7 +152,12 @@ internal sealed class DirectLineHost : IAsyncDisposable
         _database = await LiteDbDatabase.OpenAsync(new LiteDbOptions { DataDirectory = _directory });
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.Services.AddSingleton(_database);
-        builder.Services.AddSingleton<TranscriptStore>();
+        builder.Services.AddHandoff();
+        builder.Services.AddSingleton<ConversationGate>();
+        builder.Services.AddSingleton<RisingOrder>();
+        builder.Services.AddSingleton<OutgoingMessages>();
+        builder.Services.AddSingleton(AssistantTexts.Installed());
+        builder.Services.AddSingleton<CaseNotices>();
         builder.Services.AddSingleton<ConversationSignals>();
         builder.Services.AddDirectLine(builder.Configuration);
         builder.Services.AddWebChat(builder.Configuration);

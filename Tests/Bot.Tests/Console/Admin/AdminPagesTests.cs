@@ -48,6 +48,23 @@ public sealed class AdminPagesTests
     }
 
     [Test]
+    public async Task What_comes_to_a_queue_is_typed_between_commas_of_any_kind()
+    {
+        var page = await OpenAsync<QueuePage>("admin", p => p.Add(q => q.Id, "general"));
+
+        page.WaitForElement("#intake-categories", _deadline).Change("refunds，returns、 Refunds");
+        page.Find("#intake-channels").Change("MSTeams; phone");
+        page.Find("#intake-languages").Change("zh");
+        page.Find("#intake-skills").Change("Refund, VPN");
+        await SubmitAsync(page, "queue-form");
+
+        WaitFor(page, "done", "Saved");
+        var intake = (await _host.Get<QueueStore>().GetAsync(new QueueId("general")))!.Value.Intake;
+        Assert.That(intake.Categories, Is.EqualTo(new[] { "refunds", "returns" }));
+        Assert.That((intake.Channels, intake.Languages, intake.Skills), Is.EqualTo((new[] { "msteams", "phone" }, new[] { "zh" }, new[] { "refund", "vpn" })));
+    }
+
+    [Test]
     public async Task Of_two_administrators_the_second_reads_why_and_can_read_again()
     {
         var first = await OpenAsync<QueuePage>("admin", p => p.Add(q => q.Id, "general"));

@@ -201,6 +201,99 @@ public sealed class AgentPagesTests
         Assert.That(page.FindAll("[data-testid=queue-item]"), Has.Count.EqualTo(2));
     }
 
+    [Test]
+    public async Task Files_go_with_the_reply_and_what_is_too_big_is_said()
+    {
+        var @case = await TakenByAmyAsync();
+        var page = Open("amy", @case.Id.Value, draft: "Here is the label.");
+        page.WaitForElement("[data-testid=attach-file]", _deadline);
+        var choose = page.FindComponent<Microsoft.AspNetCore.Components.Forms.InputFile>();
+
+        choose.UploadFiles(InputFileContent.CreateFromText("label", "../label <1>.txt", contentType: "text/plain"), InputFileContent.CreateFromBinary(new byte[AgentFiles.Longest + 1], "film.mp4"));
+        page.WaitForState(() => page.FindAll("[data-testid=files-problem]").Count == 1, _deadline);
+        Assert.That(page.Find("[data-testid=files-problem]").TextContent, Does.Contain("film.mp4").And.Contain("4 MB"));
+        Assert.That(page.FindAll("[data-testid=pending-files] li").Select(li => li.QuerySelector("span")!.TextContent), Is.EqualTo(new[] { "label 1.txt" }));
+        await PressAsync(page, "[data-testid=send-reply]");
+
+        page.WaitForElement("[data-from=agent] .attachment", _deadline);
+        var sent = (await _host.TranscriptAsync(@case)).Single(e => e.From is EntryFrom.Agent);
+        Assert.That(sent.Attachments.Single(), Has.Property("Name").EqualTo("label 1.txt").And.Property("Url").StartsWith("/v3/directline/attachments/"));
+        Assert.That(page.FindAll("[data-testid=pending-files]"), Is.Empty);
+        var (_, content) = (await _host.Get<Bot.Channels.DirectLine.Uploads.AttachmentFiles>().FindAsync(sent.Attachments[0].Url!.Split('/')[4], default))!.Value;
+        using var reader = new StreamReader(content);
+        Assert.That(await reader.ReadToEndAsync(), Is.EqualTo("label"));
+    }
+
+    [Test]
+    public async Task A_file_needs_no_words()
+    {
+        var @case = await TakenByAmyAsync();
+        var page = Open("amy", @case.Id.Value);
+        page.WaitForElement("[data-testid=attach-file]", _deadline);
+
+        page.FindComponent<Microsoft.AspNetCore.Components.Forms.InputFile>().UploadFiles(InputFileContent.CreateFromText("label", "label.txt", contentType: "text/plain"));
+        page.WaitForElement("[data-testid=pending-files]", _deadline);
+        await PressAsync(page, "[data-testid=send-reply]");
+
+        page.WaitForElement("[data-from=agent] .attachment", _deadline);
+    }
+
+    [Test]
+    public async Task Where_nothing_can_be_sent_the_page_says_so_and_how_else_the_customer_is_reached()
+    {
+        var opened = await _host.GivenACaseAsync(channel: "phone");
+        var desk = _host.Get<AgentDesk>();
+        var @case = ((CaseOutcome.Done)await desk.TakeAsync(opened.Id, new AgentId("amy"))).Case;
+        await LearnAsync(@case);
+
+        var page = Open("amy", @case.Id.Value);
+
+        page.WaitForElement("[data-testid=unreachable]", _deadline);
+        page.WaitForState(() => page.Find("[data-testid=unreachable]").TextContent.Contains("mei@example.com", StringComparison.Ordinal), _deadline);
+        Assert.That(page.Find("#tab-reply").HasAttribute("disabled"), Is.True);
+        Assert.That(page.FindAll("[data-testid=send-reply]"), Is.Empty);
+        Assert.That(page.FindAll("[data-testid=written-down]"), Has.Count.EqualTo(1));
+        Assert.That(await desk.ReplyAsync(@case.Id, new AgentId("amy"), "hello", "k"), Is.TypeOf<CaseOutcome.Unreachable>());
+        Assert.That((await _host.TranscriptAsync(@case)).Any(e => e.From is EntryFrom.Agent), Is.False);
+        await page.InvokeAsync(() => page.Find("[data-testid=unreachable] button").Click());
+        Assert.That(page.WaitForElement("[data-testid=move-none]", _deadline).TextContent, Does.Contain("no other channel"));
+    }
+
+    [Test]
+    public async Task What_solved_a_case_becomes_the_draft_of_an_article()
+    {
+        var @case = await TakenByAmyAsync();
+        await _host.Get<AgentDesk>().ReplyAsync(@case.Id, new AgentId("amy"), "Send a photo within 48 hours and we replace it; I wrote to mei@example.com.", "k");
+        var page = Open("amy", @case.Id.Value);
+        await PressAsync(page, "[data-testid=close-case]");
+        page.WaitForElement("[data-testid=resolution-text]", _deadline).Input("Replaced.");
+        page.Find("[data-testid=close-article]").Change(true);
+
+        await page.InvokeAsync(() => page.Find("dialog form").Submit());
+
+        page.WaitForElement("[data-testid=article-drafted]", _deadline);
+        var draft = (await _host.Get<KnowledgeBase.Articles.DraftStore>().AllAsync()).Single().Value;
+        Assert.That((draft.By, draft.Article.Question), Is.EqualTo(("amy", "Parcel arrived broken")));
+        Assert.That(draft.Article.Answer, Does.Contain("within 48 hours").And.Not.Contain("mei@example.com"));
+        Assert.That(draft.Conversations, Does.Contain(@case.ConversationId.Value), "it goes with the conversation when that is erased");
+    }
+
+    [Test]
+    public async Task A_case_that_is_closed_can_still_become_an_article_once()
+    {
+        var @case = await TakenByAmyAsync();
+        await _host.Get<AgentDesk>().CloseAsync(@case.Id, new AgentId("amy"), "We replace what arrives broken.");
+        var page = Open("amy", @case.Id.Value);
+
+        await PressAsync(page, "[data-testid=make-article]");
+
+        page.WaitForElement("[data-testid=article-drafted]", _deadline);
+        Assert.That((await _host.Get<KnowledgeBase.Articles.DraftStore>().AllAsync()).Single().Value.Article.Answer, Is.EqualTo("We replace what arrives broken."));
+        var again = Open("ben", @case.Id.Value);
+        await PressAsync(again, "[data-testid=make-article]");
+        again.WaitForState(() => again.Markup.Contains("There is a draft of this already", StringComparison.Ordinal), _deadline);
+    }
+
     // In the page's own turn: news may draw it anew between finding and pressing.
     private static async Task PressAsync(IRenderedComponent<CasesPage> page, string selector)
     {
