@@ -40,7 +40,7 @@ internal static class OwnHost
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IConfiguration>(builder.Configuration);
         if (!command.OpensStoreItself) await services.AddStorageAsync(builder.Configuration);
-        services.AddKnowledge();
+        services.AddKnowledge(builder.Configuration);
         services.AddHandoff();
         services.AddSearch(builder.Configuration);
         services.AddUsers();

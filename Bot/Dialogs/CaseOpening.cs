@@ -76,7 +76,8 @@ public sealed class CaseOpening(
         await context.SendAsync(string.Join("\n\n", lines.Where(text => text.Length > 0)), Decision.Notice, ct, [context.Of("case.keep.button"), context.Of("case.abandon.button")]);
     }
 
-    private static string Known(TalkContext context, FactsLedger ledger)
+    /// <summary>"name Lin Mei, order number A123": empty when nothing is known.</summary>
+    internal static string Known(TalkContext context, FactsLedger ledger)
     {
         (string Key, Fact? Fact)[] facts = [("fact.name", ledger.Latest(FactKind.Name)), ("fact.contact", ledger.Contact), ("fact.order", ledger.Latest(FactKind.OrderNumber))];
         var said = facts.Where(fact => fact.Fact is not null).Select(fact => context.Of(fact.Key, ("value", fact.Fact!.Value)));

@@ -3,6 +3,7 @@ using Bot.Triage;
 using Bot.Turns;
 using Handoff.Agents;
 using Handoff.Cases;
+using Handoff.Facts;
 using Handoff.Promises;
 
 namespace Bot.Dialogs;
@@ -12,7 +13,7 @@ namespace Bot.Dialogs;
 /// an answer it is sure of. Once an agent has the case it says nothing, unless the customer asks how it stands and something was promised or nobody has written for a while.
 /// </summary>
 public sealed class CaseTalk(
-    CaseStore cases, HearCustomer hear, AbandonCase abandon, KeepPlace keepPlace, PromiseStore promises, AgentStore agents, WaitNews waits, LocalTimes times, WaitingLine line, AnswerFlow answers,
+    CaseStore cases, HearCustomer hear, AbandonCase abandon, KeepPlace keepPlace, PromiseStore promises, FactsStore ledgers, AgentStore agents, WaitNews waits, LocalTimes times, WaitingLine line, AnswerFlow answers,
     AssistantOptions options, TimeProvider clock)
 {
     /// <summary>Within this an agent counts as being there, and answers for themselves.</summary>
@@ -41,7 +42,8 @@ public sealed class CaseTalk(
                 return;
         }
         if (context.Text.Length > 0 && await answers.AnswerIfSureAsync(context, ct)) return;
-        if (IsConfirmationDue(context.Talk, @case)) await TellPlaceAsync(context, id, "case.added", ct);
+        if (await ToldNowAsync(context, ct) is { Length: > 0 } facts) await context.SendAsync(context.Of("case.opened.facts", ("facts", facts)), Decision.Notice, ct);
+        else if (IsConfirmationDue(context.Talk, @case)) await TellPlaceAsync(context, id, "case.added", ct);
     }
 
     /// <summary>"Progress?" while an agent has the case: who has it, and what was promised.</summary>
@@ -54,6 +56,13 @@ public sealed class CaseTalk(
         await context.SendAsync(WaitNews.Joined(context.Language, context.Of("case.with.agent", ("number", id.Value), ("agent", agent)), promised), Decision.Notice, ct);
     }
 
+    /// <summary>What this very message told of name, contact and order: it is confirmed, so that nobody says it twice to be sure.</summary>
+    private async Task<string> ToldNowAsync(TalkContext context, CancellationToken ct)
+    {
+        var (ledger, _) = await ledgers.GetAsync(context.Work.Batch, context.Conversation.CustomerId, ct);
+        return CaseOpening.Known(context, ledger with { Facts = [.. ledger.Facts.Where(fact => fact.EntryId == context.Work.Activity.Id)] });
+    }
+
     private bool IsConfirmationDue(TalkState talk, Case @case) =>
         @case.ToldPlace is not { } told || line.PlaceOf(@case) != told.Place || clock.GetUtcNow() - told.At >= TimeSpan.FromSeconds(options.AdditionConfirmedEverySeconds) || !talk.HasConfirmedAddition;
 
@@ -64,7 +73,8 @@ public sealed class CaseTalk(
         context.Talk.HasConfirmedAddition = true;
         string[] buttons = @case.KeepsPlace ? [context.Of("case.abandon.button")] : [context.Of("case.keep.button"), context.Of("case.abandon.button")];
         await context.SendAsync(
-            WaitNews.Joined(context.Language, context.Of(key, ("number", id.Value), ("place", wait?.Place ?? 1)), waits.RangeInWords(context.Language, wait?.Range), await PromisedAsync(context, @case, ct)),
+            WaitNews.Joined(context.Language, context.Of(key, ("number", id.Value), ("place", wait?.Place ?? 1)), waits.RangeInWords(context.Language, wait?.Range),
+                wait?.OpensAt is { } opening ? context.Of("case.opens", ("opening", await times.OfAsync(@case.Queue, opening, context.Language, ct))) : "", await PromisedAsync(context, @case, ct)),
             Decision.Notice, ct, buttons);
     }
 

@@ -56,7 +56,7 @@ public sealed class EscalationDialog : ComponentDialog
         }
         return IsInHurry(step) || context.Conversation.CustomerName is not null || await KnownAsync(context, FactKind.Name, ct) is not null
             ? await step.NextAsync(null, ct)
-            : await AskAsync(step, context, "name", "escalate.ask.name", "escalate.ask.name", ct, introduce: step.Result is null);
+            : await AskAsync(step, context, "name", "escalate.ask.name", "escalate.ask.name.again", ct, introduce: step.Result is null);
     }
 
     private async Task<DialogTurnResult> AskContactAsync(WaterfallStepContext step, CancellationToken ct)
@@ -109,6 +109,7 @@ public sealed class EscalationDialog : ComponentDialog
         if (prompt.AttemptCount >= MostAttempts || _intents.IsSkip(text) || _intents.Read(text) == CustomerIntent.Human) return true;
         return (prompt.Options.Validations as string) switch
         {
+            "name" => _intents.IsName(text) || FactScanner.Scan(text, FactKind.Name).Any(fact => fact.Kind == FactKind.Name),
             "contact" => FactScanner.Scan(text, FactKind.Phone).Any(fact => fact.Kind is FactKind.Email or FactKind.Phone),
             "order" => FactScanner.Scan(text, FactKind.OrderNumber).Any(fact => fact.Kind == FactKind.OrderNumber),
             _ => true,
@@ -121,7 +122,7 @@ public sealed class EscalationDialog : ComponentDialog
         if (step.Result is not string text || IsHurry(step, text) || _intents.IsSkip(text)) return;
         if (!step.Values.TryGetValue("asked", out var what) || (string)what != NameOf(asked)) return;
         var found = FactScanner.Scan(text, asked == FactKind.Email ? FactKind.Phone : asked);
-        if (asked == FactKind.Name && found.All(fact => fact.Kind != FactKind.Name) && text.Trim().Length <= 40)
+        if (asked == FactKind.Name && found.All(fact => fact.Kind != FactKind.Name) && _intents.IsName(text))
             await _learn.RunAsync(context.Work.Batch, context.Conversation, [(FactKind.Name, text.Trim())], context.Work.Activity.Id, ct);
         else
             await _learn.RunAsync(context.Work.Batch, context.Conversation, text, context.Work.Activity.Id, asked == FactKind.Email ? FactKind.Phone : asked, ct);

@@ -47,7 +47,7 @@ public sealed class RootDialog : ComponentDialog
     {
         if (active == nameof(EscalationDialog))
         {
-            if (!_intents.IsCancel(context.Text) && !context.Replies.Texts.Says("cancel", context.Text)) return null;
+            if (!_intents.IsCancel(context.Text) && !context.Replies.Texts.Says("cancel", context.Text)) return await AnswerBetweenAsync(inner, context, ct);
             await inner.CancelAllDialogsAsync(ct);
             await context.SendKeyAsync("escalate.cancelled", Decision.Talk, ct, "person.button");
             return Done;
@@ -59,6 +59,14 @@ public sealed class RootDialog : ComponentDialog
         if (context.Intent is CustomerIntent.Human or CustomerIntent.NotSolved || !context.Talk.RatingAwaitsComment || isQuestion)
             await inner.CancelAllDialogsAsync(ct);
         return null;
+    }
+
+    /// <summary>A question on the way to a person is answered, where the answer is sure, and what was asked is asked again.</summary>
+    private async Task<DialogTurnResult?> AnswerBetweenAsync(DialogContext inner, TalkContext context, CancellationToken ct)
+    {
+        if (context.Talk.LastQuestion is null || context.Intent != CustomerIntent.Other || !_intents.IsQuestion(context.Text) || !await _answers.AnswerIfSureAsync(context, ct)) return null;
+        await inner.RepromptDialogAsync(ct);
+        return Dialog.EndOfTurn;
     }
 
     private async Task<DialogTurnResult> WhileWaitingAsync(TalkContext context, CaseId waiting, CancellationToken ct)
@@ -100,6 +108,9 @@ public sealed class RootDialog : ComponentDialog
                 return Done;
             case CustomerIntent.Human:
                 return await EscalateAsync(inner, HandoffReasonCode.CustomerAsked, context.Text.Length <= 80 ? context.Text : context.Text[..80], ct);
+            case CustomerIntent.Complaint:
+                if (context.Text.Length > (context.Language == "en" ? 30 : 8)) context.Talk.LastQuestion = context.Text;
+                return await EscalateAsync(inner, HandoffReasonCode.NeedsJudgement, context.Text.Length <= 80 ? context.Text : context.Text[..80], ct);
             case CustomerIntent.Rejection when talk.AnsweredArticle is not null || talk.Offered.Count > 0:
                 await _answers.HandleRejectionAsync(context, ct);
                 return Done;

@@ -10,7 +10,7 @@ namespace Bot.Gaps;
 /// The questions that were answered in the last weeks, read from the transcripts: nothing is kept of them elsewhere. What the customer rejected or rated badly
 /// is no example of a right answer and is left out.
 /// </summary>
-internal sealed class AnsweredLately(ConversationStore conversations, TranscriptStore transcripts, MissedQuestionStore missed, TimeProvider clock) : IRecentQuestions
+internal sealed class AnsweredLately(ConversationStore conversations, TranscriptStore transcripts, MissedQuestionStore missed, MessageDeliveries deliveries, TimeProvider clock) : IRecentQuestions
 {
     private const int Days = 21;
     private const int MostConversations = 200;
@@ -34,10 +34,11 @@ internal sealed class AnsweredLately(ConversationStore conversations, Transcript
         var lines = await transcripts.ReadTailAsync(conversation.Id, take: MostLines, ct: ct);
         var asked = lines.Where(line => line.Entry.From == EntryFrom.Customer).ToDictionary(line => line.Entry.Id, line => line.Entry);
         var failed = (await missed.OfConversationAsync(conversation.Id.Value, ct)).Select(m => m.Value.MessageId).ToHashSet();
+        var withdrawn = await deliveries.WithdrawnOfAsync(conversation.Id, ct);
         var found = new List<RecentQuestion>();
         foreach (var (_, entry) in lines)
         {
-            if (entry.From != EntryFrom.Bot || entry.Outcome != Decision.Answer || entry.At < since || entry.Withdrawn || entry.Articles.Count == 0) continue;
+            if (entry.From != EntryFrom.Bot || entry.Outcome != Decision.Answer || entry.At < since || entry.Articles.Count == 0 || withdrawn.Contains(entry.Id)) continue;
             // A confidence of one is a button that was pressed: its words are an article's title, not a customer's.
             if (entry.Confidence is null or 1 || entry.ReplyToId is not { } id || failed.Contains(id)) continue;
             if (asked.GetValueOrDefault(id) is { Text: { Length: > 0 } text }) found.Add(new RecentQuestion(text, conversation.Language, entry.Articles[0]));

@@ -38,7 +38,7 @@ public static class BotHost
         services.AddSingleton(clock ?? TimeProvider.System);
         await services.AddStorageAsync(builder.Configuration);
 
-        services.AddKnowledge();
+        services.AddKnowledge(builder.Configuration);
         services.AddHandoff();
         services.AddSearch(builder.Configuration);
         services.AddTurns(builder.Configuration);

@@ -10,8 +10,9 @@ namespace Bot.Hosting;
 
 internal static class KnowledgeServices
 {
-    public static IServiceCollection AddKnowledge(this IServiceCollection services)
+    public static IServiceCollection AddKnowledge(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSettings<KnowledgeOptions>(configuration, "Knowledge");
         services.AddSingleton<ArticleStore>();
         services.AddSingleton<ArticleVersions>();
         services.AddSingleton<DraftStore>();
@@ -26,7 +27,7 @@ internal static class KnowledgeServices
         services.AddSingleton<StagedImport>();
         services.AddSingleton<ArticleImport>();
         services.AddSingleton<ArticleExport>();
-        services.AddSingleton(_ => new KnowledgeIndex());
+        services.AddSingleton(provider => new KnowledgeIndex(kept: new KeptModels(provider.GetRequiredService<KnowledgeOptions>().ModelsOf(configuration))));
         services.AddSingleton<KnowledgeWatch>();
         services.AddSingleton<Answers>();
         return services;

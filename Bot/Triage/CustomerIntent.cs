@@ -7,6 +7,9 @@ public enum CustomerIntent
     Other,
 
     Human,
+
+    /// <summary>"I want to complain": for a person to deal with.</summary>
+    Complaint,
     Rejection,
     Helpful,
     CaseStatus,
@@ -24,10 +27,13 @@ public enum CustomerIntent
 
 public sealed class IntentReader(Phrases phrases)
 {
+    private const int LongestName = 40;
+
     public CustomerIntent Read(string? text)
     {
         var spoken = SpokenText.Of(text);
         if (IsHumanRequest(spoken)) return CustomerIntent.Human;
+        if (phrases.Says("complaint", spoken)) return CustomerIntent.Complaint;
         if (phrases.Says("not.solved", spoken)) return CustomerIntent.NotSolved;
         if (phrases.Says("rejection", spoken) || phrases.Rest("meant", spoken) is not null) return CustomerIntent.Rejection;
         if (phrases.Says("helpful", spoken)) return CustomerIntent.Helpful;
@@ -59,6 +65,11 @@ public sealed class IntentReader(Phrases phrases)
     public bool IsYes(string? text) => phrases.Says("yes", SpokenText.Of(text));
 
     public bool IsNo(string? text) => phrases.Says("no", SpokenText.Of(text));
+
+    /// <summary>Whether what was said when a name was asked for can be one: short, without a sign of a sentence or a number.</summary>
+    public bool IsName(string text) =>
+        text.Trim() is { Length: > 0 and <= LongestName } name && !name.Any(c => char.IsDigit(c) || c is '?' or '？' or '!' or '！' or '@' or '/')
+        && Read(name) == CustomerIntent.Other && !phrases.Says("no.name", SpokenText.Of(name)) && !phrases.Says("angry", SpokenText.Of(name));
 
     public bool IsQuestion(string? text) => text is not null && (text.AsSpan().TrimEnd().EndsWith("?") || text.AsSpan().TrimEnd().EndsWith("？") || phrases.Says("question", SpokenText.Of(text)));
 

@@ -14,7 +14,7 @@ public sealed class MessageDeliveries(IDatabase database, Outbox outbox, Outgoin
     public async Task<IReadOnlyDictionary<string, MessageDelivery>> OfAsync(ConversationId conversation, CancellationToken ct = default)
     {
         var found = new Dictionary<string, MessageDelivery>(StringComparer.Ordinal);
-        if ((await conversations.GetAsync(conversation, ct))?.Value is not { } known || ConversationKeys.IsOwnChannel(known.ChannelId)) return found;
+        if ((await conversations.GetAsync(conversation, ct))?.Value is not { } known || (ConversationKeys.IsOwnChannel(known.ChannelId) && known.Elsewhere.Count == 0)) return found;
         await foreach (var ended in _deliveries.AllAsync(new DocumentQuery(_deliveries.Name) { Index = "conversation", Prefix = IndexKey.Of(conversation.Value) }, ct))
             found[ended.Value.EntryId] = new MessageDelivery(ended.Value.EntryId, ended.Value.State, ended.Value.At, ended.Value.Problem?.Trouble, ended.Value.Problem?.Status, null, ended.Value.CanRetry);
         foreach (var id in outbox.OnTheirWay(conversation))
@@ -23,6 +23,10 @@ public sealed class MessageDeliveries(IDatabase database, Outbox outbox, Outgoin
                     message.EntryId, message.Problem is null ? DeliveryState.Sending : DeliveryState.Waiting, message.SaidAt, message.Problem?.Trouble, message.Problem?.Status, message.NextAttemptAt, CanRetry: false);
         return found;
     }
+
+    /// <summary>Ids of the entries that were overtaken by a person and never sent.</summary>
+    public async Task<IReadOnlySet<string>> WithdrawnOfAsync(ConversationId conversation, CancellationToken ct = default) =>
+        (await OfAsync(conversation, ct)).Values.Where(delivery => delivery.State is DeliveryState.Withdrawn).Select(delivery => delivery.EntryId).ToHashSet();
 
     /// <summary>Has a message that was given up sent once more, behind what is on its way. Asking twice sends it once.</summary>
     public async Task<RetryOutcome> RetryAsync(ConversationId conversation, string entryId, CancellationToken ct = default)

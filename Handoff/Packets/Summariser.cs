@@ -33,7 +33,7 @@ internal static class Summariser
         foreach (var (_, entry) in lines)
         {
             if (entry.From is EntryFrom.Customer) question = entry.Text;
-            else if (entry is { From: EntryFrom.Bot, Withdrawn: false, Outcome: "answer" or "clarify" or "none" }) tried.Add(new TriedStep(Cut(question), entry.Outcome, entry.Articles));
+            else if (entry is { From: EntryFrom.Bot, Outcome: "answer" or "clarify" or "none" }) tried.Add(new TriedStep(Cut(question), entry.Outcome, entry.Articles));
         }
         return tried;
     }

@@ -50,11 +50,8 @@ public sealed record TranscriptEntry
     /// <summary>0 to 1.</summary>
     public double? Confidence { get; init; }
 
-    /// <summary>Worked out by the assistant under an older epoch: kept here, never sent.</summary>
-    public bool Withdrawn { get; init; }
-
-    /// <summary>Notes, side talk and what was withdrawn are not for the customer.</summary>
-    public bool IsForCustomer() => From is not EntryFrom.Note && !Withdrawn;
+    /// <summary>Notes and side talk are not for the customer.</summary>
+    public bool IsForCustomer() => From is not EntryFrom.Note;
 }
 
 public enum EntryFrom

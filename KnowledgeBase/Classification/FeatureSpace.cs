@@ -13,13 +13,9 @@ internal sealed class FeatureSpace
     private readonly Dictionary<ulong, int> _numbers;
     private readonly float[] _rarity;
 
-    internal FeatureSpace(Dictionary<ulong, int> numbers, float[] rarity) => (_numbers, _rarity) = (numbers, rarity);
+    private FeatureSpace(Dictionary<ulong, int> numbers, float[] rarity) => (_numbers, _rarity) = (numbers, rarity);
 
     public int Size => _rarity.Length;
-
-    internal Dictionary<ulong, int> Numbers => _numbers;
-
-    internal float[] Rarity => _rarity;
 
     public static FeatureSpace Of(IReadOnlyList<IReadOnlyList<ulong>> texts)
     {
@@ -40,6 +36,27 @@ internal sealed class FeatureSpace
             rarity.Add(MathF.Log(1 + (float)texts.Count / count));
         }
         return new FeatureSpace(numbers, [.. rarity]);
+    }
+
+    public void Write(BinaryWriter to)
+    {
+        to.Write(_numbers.Count);
+        foreach (var (feature, number) in _numbers)
+        {
+            to.Write(feature);
+            to.Write(number);
+        }
+        foreach (var one in _rarity) to.Write(one);
+    }
+
+    public static FeatureSpace Read(BinaryReader from)
+    {
+        var count = from.ReadInt32();
+        var numbers = new Dictionary<ulong, int>(count);
+        for (var i = 0; i < count; i++) numbers.Add(from.ReadUInt64(), from.ReadInt32());
+        var rarity = new float[count];
+        for (var i = 0; i < count; i++) rarity[i] = from.ReadSingle();
+        return new FeatureSpace(numbers, rarity);
     }
 
     public int Find(ulong feature) => _numbers.GetValueOrDefault(feature, -1);

@@ -34,6 +34,11 @@ public sealed class KnowledgeWatch(IDatabase database, ArticleStore store, Knowl
             if (commit.Documents.Any(d => d.Collection is ArticleStore.CollectionName or StagedImport.StateCollection)) _commits.Writer.TryWrite(commit);
         });
         await RebuildAsync(ct);
+        if (index.Recall())
+        {
+            _changed.Reader.TryRead(out _);
+            MarkLearned(_version);
+        }
         _following = FollowAsync(_stop.Token);
         _learner = Task.Run(() => LearnAsync(_stop.Token), CancellationToken.None);
     }
@@ -154,11 +159,16 @@ public sealed class KnowledgeWatch(IDatabase database, ArticleStore store, Knowl
                 // Answers go on with what was known before.
                 log.LearningFailed(e);
             }
-            lock (_learning)
-            {
-                _learnedVersion = version;
-                if (_learnedVersion == _version) _learned.TrySetResult();
-            }
+            MarkLearned(version);
+        }
+    }
+
+    private void MarkLearned(long version)
+    {
+        lock (_learning)
+        {
+            _learnedVersion = version;
+            if (_learnedVersion == _version) _learned.TrySetResult();
         }
     }
 

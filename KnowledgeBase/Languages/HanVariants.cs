@@ -16,6 +16,14 @@ public static class HanVariants
         "几幾", "查査", "痴癡", "唇脣", "梁樑", "熏燻", "扎紮", "注註", "伙夥", "只隻祇", "余餘", "了瞭", "借藉",
     ];
 
+    // Written in Traditional text, in another form in Simplified text, and without a simplified form in Unihan: folded character first.
+    private static readonly string[] TraditionalSupplement =
+    [
+        "鉴鑑", "赞讚", "卧臥", "凶兇", "泄洩", "抵牴", "炮砲", "涌湧", "毁燬", "岩巖", "艳豔", "向嚮", "喂餵", "炼鍊", "檐簷", "蝎蠍", "团糰", "藤籐", "焰燄", "眯瞇", "吊弔", "幸倖",
+        "戚慼", "昵暱", "剩賸", "凄淒悽", "昆崑", "仑崙", "雕彫", "球毬", "庵菴", "搜蒐", "痹痺", "冢塚", "彩綵", "棱稜", "捆綑", "羡羨", "暖煖", "琅瑯", "卤滷", "泛氾汎", "恤卹",
+        "佛彿", "冤寃", "碗盌", "锤鎚", "炉鑪", "浚濬", "噪譟", "啖啗", "麻痲", "模糢", "纤縴", "腌醃", "焊銲", "糠穅",
+    ];
+
     private static readonly (FrozenDictionary<char, char> Folded, FrozenSet<char> Traditional, FrozenSet<char> Simplified) Data = Load();
 
     /// <summary>The folded form; the character itself when it has no variants.</summary>
@@ -48,7 +56,9 @@ public static class HanVariants
         }
         // Unihan lists these for Traditional too, for rare words; in running text they are Simplified.
         simplified.UnionWith("个么几");
-        foreach (var line in Supplement)
+        foreach (var line in TraditionalSupplement)
+            traditional.UnionWith(line[1..]);
+        foreach (var line in (string[])[.. Supplement, .. TraditionalSupplement])
             foreach (var variant in line[1..])
                 folded[variant] = line[0];
         return (folded.ToFrozenDictionary(), traditional.ToFrozenSet(), simplified.ToFrozenSet());

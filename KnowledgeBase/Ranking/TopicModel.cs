@@ -63,6 +63,28 @@ internal sealed class TopicModel
     public TopicModel? TrainAgain(IReadOnlyList<IndexedArticle> articles, TermAnalyzer analyzer, CancellationToken ct) =>
         Train(articles, _foreignQuestions, _strength, analyzer, null, ct);
 
+    public void Write(BinaryWriter to)
+    {
+        _space.Write(to);
+        WeightRows.Write(to, _weights);
+        foreach (var (id, _) in _classes.OrderBy(c => c.Value)) to.Write(id);
+        to.Write(_foreignQuestions.Count);
+        foreach (var question in _foreignQuestions) to.Write(question);
+        to.Write(_strength.Cost);
+        to.Write(_strength.PositiveFactor);
+    }
+
+    public static TopicModel Read(BinaryReader from)
+    {
+        var space = FeatureSpace.Read(from);
+        var weights = WeightRows.Read(from);
+        var classes = new Dictionary<string, int>(StringComparer.Ordinal);
+        while (classes.Count < weights.Length - 1) classes.Add(from.ReadString(), classes.Count);
+        var foreign = new string[from.ReadInt32()];
+        for (var i = 0; i < foreign.Length; i++) foreign[i] = from.ReadString();
+        return new TopicModel(space, weights, classes, foreign, new TopicStrength(from.ReadSingle(), from.ReadSingle()));
+    }
+
     /// <param name="terms">The text's terms; they say what its words mean, which the text alone doesn't.</param>
     public SparseVector Vector(string text, IReadOnlyList<Term> terms) => _space.Vector(Features(text, terms));
 

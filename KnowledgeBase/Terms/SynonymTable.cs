@@ -14,12 +14,16 @@ public sealed class SynonymTable
     /// <summary>The built-in list.</summary>
     public static SynonymTable Default { get; } = new([]);
 
+    /// <summary>What was added to the built-in list.</summary>
+    internal IReadOnlyList<string> Additional { get; }
+
     /// <param name="additional">Lines of the same form as Synonyms.txt; they come before the built-in ones.</param>
     /// <exception cref="FormatException">A line begins with none of the three signs, or a concept has no name.</exception>
     public SynonymTable(IEnumerable<string> additional)
     {
+        Additional = [.. additional];
         var concepts = new Dictionary<string, (List<Token> Phrase, List<string> Names)>(StringComparer.Ordinal);
-        foreach (var line in additional.Where(l => !string.IsNullOrWhiteSpace(l) && l[0] != '#').Concat(EmbeddedText.Lines("Synonyms.txt")))
+        foreach (var line in Additional.Where(l => !string.IsNullOrWhiteSpace(l) && l[0] != '#').Concat(EmbeddedText.Lines("Synonyms.txt")))
             Add(line, concepts);
         foreach (var (phrase, names) in concepts.Values) _concepts.Add(phrase, names);
     }

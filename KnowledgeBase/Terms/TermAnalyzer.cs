@@ -7,6 +7,8 @@ internal sealed class TermAnalyzer(SynonymTable synonyms)
 {
     private const float ConceptPrior = 0.6f;
 
+    public SynonymTable Synonyms => synonyms;
+
     /// <param name="surface">With the words as written beside what they mean.</param>
     /// <param name="correct">Gives the word that was meant for one that was mistyped, or null.</param>
     public List<Term> Terms(string text, int maximumLength = TextNormalizer.MaximumLength, bool surface = true, Func<string, string?>? correct = null)

@@ -49,7 +49,7 @@ internal static class BackupFile
                 throw Damaged(file, $"it says {manifest}, and holds {content} and {count} attachments");
             return manifest;
         }
-        catch (InvalidDataException e)
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException || e is StorageDamagedException { Path: var path } && path != file)
         {
             throw Damaged(file, e.Message, e);
         }
@@ -61,7 +61,12 @@ internal static class BackupFile
         try
         {
             var manifest = JsonSerializer.Deserialize(stream, BackupJson.Default.BackupManifest) ?? throw Damaged(file, "its manifest is empty");
-            return manifest.Format <= BackupManifest.CurrentFormat ? manifest : throw Damaged(file, $"its format {manifest.Format} is newer than this program");
+            return manifest.Format switch
+            {
+                < 1 => throw Damaged(file, $"its format is {manifest.Format}"),
+                > BackupManifest.CurrentFormat => throw Damaged(file, $"its format {manifest.Format} is newer than this program"),
+                _ => manifest,
+            };
         }
         catch (JsonException e)
         {

@@ -25,6 +25,14 @@ internal static class Given
         AnArticle("hours", "營業時間是幾點到幾點？", "週一至週六，十點到八點。", "zh-Hant", "星期天有開嗎", "幾點關門"),
     ];
 
+    /// <summary>Twenty subjects that can be told apart, each asked in five ways.</summary>
+    public static IEnumerable<Article> Subjects()
+    {
+        string[] names = ["apples", "bridges", "candles", "drums", "engines", "feathers", "gloves", "hammers", "islands", "jackets", "kettles", "ladders", "mirrors", "needles", "orchids", "pianos", "quilts", "rockets", "saddles", "tunnels"];
+        return names.Select(n => AnArticle(n, $"Where do {n} come from?", $"All {n} are made in the north.", "en",
+            $"origin of {n}", $"who makes your {n}", $"I want to know about {n}", $"tell me where you get {n}"));
+    }
+
     public static KnowledgeIndex AnIndexOf(params IEnumerable<Article> articles)
     {
         var index = new KnowledgeIndex();

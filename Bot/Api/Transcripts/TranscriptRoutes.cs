@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Bot.Api.Cases;
 using Bot.Api.Keys;
+using Bot.Turns;
 using Handoff.Cases;
 using Handoff.Conversations;
 using Handoff.Search;
@@ -22,24 +23,25 @@ internal static class TranscriptRoutes
     }
 
     private static async Task<Results<Ok<TranscriptView>, ProblemHttpResult>> OfCaseAsync(
-        [Description("The case's number.")] string number, CaseStore cases, TranscriptStore transcripts, ConversationStore conversations, CancellationToken ct,
+        [Description("The case's number.")] string number, CaseStore cases, TranscriptStore transcripts, ConversationStore conversations, MessageDeliveries deliveries, CancellationToken ct,
         [Description("'next' of the page before.")] long after = 0, [Description("1 to 1,000; 200 by default.")] int limit = 200) =>
         await CaseRoutes.FindAsync(cases, number, ct) is { } found
-            ? await ReadAsync(found.ConversationId, transcripts, conversations, after, limit, ct)
+            ? await ReadAsync(found.ConversationId, transcripts, conversations, deliveries, after, limit, ct)
             : ApiProblems.NotFound("case", number);
 
     private static Task<Results<Ok<TranscriptView>, ProblemHttpResult>> OfConversationAsync(
-        [Description("The conversation's id.")] string id, TranscriptStore transcripts, ConversationStore conversations, CancellationToken ct,
+        [Description("The conversation's id.")] string id, TranscriptStore transcripts, ConversationStore conversations, MessageDeliveries deliveries, CancellationToken ct,
         [Description("'next' of the page before.")] long after = 0, [Description("1 to 1,000; 200 by default.")] int limit = 200) =>
-        ReadAsync(new ConversationId(id), transcripts, conversations, after, limit, ct);
+        ReadAsync(new ConversationId(id), transcripts, conversations, deliveries, after, limit, ct);
 
-    private static async Task<Results<Ok<TranscriptView>, ProblemHttpResult>> ReadAsync(ConversationId id, TranscriptStore transcripts, ConversationStore conversations, long after, int limit, CancellationToken ct)
+    private static async Task<Results<Ok<TranscriptView>, ProblemHttpResult>> ReadAsync(ConversationId id, TranscriptStore transcripts, ConversationStore conversations, MessageDeliveries deliveries, long after, int limit, CancellationToken ct)
     {
         if (limit is < 1 or > 1000 || after < 0) return ApiProblems.Invalid("'limit' is 1 to 1,000, 'after' at least 0.");
         if (id.Value.Length > 300 || await conversations.GetAsync(id, ct) is null) return ApiProblems.NotFound("conversation", id.Value);
         var lines = await transcripts.ReadAsync(id, after, limit, ct);
+        var withdrawn = await deliveries.WithdrawnOfAsync(id, ct);
         var seal = await transcripts.SealAsync(id, ct: ct);
-        return TypedResults.Ok(new TranscriptView(id.Value, [.. lines.Select(View)], lines.Count == limit ? lines[^1].Sequence : null, seal.Count, seal.Hash));
+        return TypedResults.Ok(new TranscriptView(id.Value, [.. lines.Select(line => View(line, withdrawn.Contains(line.Entry.Id)))], lines.Count == limit ? lines[^1].Sequence : null, seal.Count, seal.Hash));
     }
 
     private static async Task<Results<Ok<FoundPage>, ProblemHttpResult>> SearchAsync(
@@ -55,7 +57,7 @@ internal static class TranscriptRoutes
             found.Next, found.Total, found.IsComplete));
     }
 
-    private static EntryView View(TranscriptLine line) => new(
+    private static EntryView View(TranscriptLine line, bool withdrawn) => new(
         line.Sequence, line.Entry.Id, ApiNames.Of(line.Entry.From), line.Entry.At, line.Entry.AuthorName, line.Entry.Text, line.Entry.Language, line.Entry.ActivityType,
-        [.. line.Entry.Attachments.Select(a => new FileView(a.ContentType, a.Name, a.Url))], line.Entry.Withdrawn);
+        [.. line.Entry.Attachments.Select(a => new FileView(a.ContentType, a.Name, a.Url))], withdrawn);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Bot.Channels.DirectLine.Tokens;
+using Bot.Turns;
 using Handoff.Conversations;
 using Handoff.Transcripts;
 using Microsoft.Bot.Schema;
@@ -10,7 +11,7 @@ namespace Bot.Channels.HandoffProtocol;
 /// Links to transcripts that are too long for an event. A link is signed, so nobody can make one or change one; it shows the conversation up to the
 /// handoff, for as long as the settings say, and nothing once the customer's words are erased.
 /// </summary>
-public sealed class TranscriptLinks(SigningKey key, TranscriptStore transcripts, HandoffProtocolOptions options, TimeProvider clock)
+public sealed class TranscriptLinks(SigningKey key, TranscriptStore transcripts, MessageDeliveries deliveries, HandoffProtocolOptions options, TimeProvider clock)
 {
     public const string Path = "/handoff/transcripts/";
 
@@ -25,11 +26,12 @@ public sealed class TranscriptLinks(SigningKey key, TranscriptStore transcripts,
     {
         var said = new List<Activity>();
         var last = 0L;
+        var withdrawn = await deliveries.WithdrawnOfAsync(conversation, ct);
         await foreach (var line in transcripts.AllAsync(conversation, ct))
         {
             if (line.Sequence > upTo) break;
             last = line.Sequence;
-            if (line.Entry is not { ActivityType: ActivityTypes.Message, Activity: { } json } || !line.Entry.IsForCustomer()) continue;
+            if (line.Entry is not { ActivityType: ActivityTypes.Message, Activity: { } json } || !line.Entry.IsForCustomer() || withdrawn.Contains(line.Entry.Id)) continue;
             var activity = ActivityJson.Deserialize<Activity>(json);
             activity.From ??= new ChannelAccount();
             activity.From.Role = line.Entry.From == EntryFrom.Customer ? RoleTypes.User : RoleTypes.Bot;

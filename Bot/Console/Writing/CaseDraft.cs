@@ -1,4 +1,5 @@
 using Bot.Console.Texts;
+using Bot.Turns;
 using Handoff.Cases;
 using Handoff.Packets;
 using Handoff.Transcripts;
@@ -7,7 +8,7 @@ using KnowledgeBase.Articles;
 namespace Bot.Console.Writing;
 
 /// <summary>What an agent would write at the end of a case, drafted from what was said: picked, not made up.</summary>
-public sealed class CaseDraft(PackCase pack, ArticleStore articles)
+public sealed class CaseDraft(PackCase pack, MessageDeliveries deliveries, ArticleStore articles)
 {
     private const int MostCategories = 12;
     private const int LongestQuote = 200;
@@ -16,7 +17,7 @@ public sealed class CaseDraft(PackCase pack, ArticleStore articles)
     public async Task<string> SummaryAsync(Case @case, ConsoleTexts texts, CancellationToken ct)
     {
         if (@case.Summary is { Length: > 0 } written) return written;
-        if (await pack.RunAsync(@case.Id, ct) is not { } packet) return "";
+        if (await pack.RunAsync(@case.Id, await deliveries.WithdrawnOfAsync(@case.ConversationId, ct), ct) is not { } packet) return "";
         var lines = new List<string> { texts["draft.wanted", Cut(packet.Summary.Wanted)] };
         if (packet.Summary.FirstWords is { } first && !first.StartsWith(packet.Summary.Wanted.TrimEnd('\u2026'), StringComparison.Ordinal)) lines.Add(texts["draft.words", Cut(first)]);
         if (packet.Summary.Tried.Count > 0)

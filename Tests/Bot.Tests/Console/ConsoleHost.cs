@@ -144,7 +144,7 @@ public sealed class ConsoleHost : IAsyncDisposable
         builder.Services.AddSingleton(TimeProvider.System);
         var database = await LiteDbDatabase.OpenAsync(new LiteDbOptions { DataDirectory = Path.Combine(_directory, "db") });
         builder.Services.AddSingleton<IDatabase>(_ => database);
-        builder.Services.AddKnowledge();
+        builder.Services.AddKnowledge(builder.Configuration);
         builder.Services.AddHandoff();
         builder.Services.AddTurns(builder.Configuration);
         builder.Services.AddSingleton(AssistantTexts.Installed());

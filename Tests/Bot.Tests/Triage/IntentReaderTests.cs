@@ -50,6 +50,35 @@ public sealed class IntentReaderTests
         Assert.That(_intents.Read(text), Is.EqualTo(CustomerIntent.Other));
     }
 
+    [TestCase("thanks bye")]
+    [TestCase("ok, thank you. goodbye!")]
+    [TestCase("bye, have a nice day")]
+    [TestCase("謝謝，再見")]
+    [TestCase("好的谢谢 拜拜")]
+    public void A_goodbye_may_come_with_thanks(string text) => Assert.That(_intents.Read(text), Is.EqualTo(CustomerIntent.Goodbye));
+
+    [TestCase("投訴")]
+    [TestCase("我要投诉你们的快递")]
+    [TestCase("complaint")]
+    [TestCase("I'd like to make a complaint about the driver")]
+    [TestCase("how do I file a formal complaint?")]
+    public void A_complaint_is_for_a_person(string text) => Assert.That(_intents.Read(text), Is.EqualTo(CustomerIntent.Complaint));
+
+    [TestCase("Lin Mei", true)]
+    [TestCase("陳小明", true)]
+    [TestCase("王先生", true)]
+    [TestCase("Will Smith", true)]
+    [TestCase("May", true)]
+    [TestCase("Jean-Luc O'Neill", true)]
+    [TestCase("欧阳娜娜", true)]
+    [TestCase("do you sell gift cards", false)]
+    [TestCase("This is useless", false)]
+    [TestCase("我的包裹还没到", false)]
+    [TestCase("你們有賣禮券嗎", false)]
+    [TestCase("hurry up!", false)]
+    [TestCase("0912345678", false)]
+    public void A_sentence_is_no_name(string text, bool isName) => Assert.That(_intents.IsName(text), Is.EqualTo(isName));
+
     [TestCase("2", 1)]
     [TestCase("the first one", 0)]
     [TestCase("第三個", 2)]

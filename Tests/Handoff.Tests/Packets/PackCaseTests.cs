@@ -46,8 +46,8 @@ public sealed class PackCaseTests
     private async Task<Case> Open(string key = "request-1") =>
         (await _house.DoAsync(batch => _house.OpenCase.RunAsync(batch, House.ARequest(_conversation.Id, key) with { Articles = [new ArticleShown("delivery-time", "Delivery", Given.Now, Rejected: true)], Mood = Mood.Upset }))).Case;
 
-    private async Task<HandoffPacket> Pack(Case @case) =>
-        (await new PackCase(_house.Cases, _house.Conversations, _house.Transcripts, _house.Ledgers).RunAsync(@case.Id))!;
+    private async Task<HandoffPacket> Pack(Case @case, params string[] neverSent) =>
+        (await new PackCase(_house.Cases, _house.Conversations, _house.Transcripts, _house.Ledgers).RunAsync(@case.Id, neverSent.ToHashSet()))!;
 
     [TestCase(3)]
     [TestCase(300)]
@@ -74,10 +74,10 @@ public sealed class PackCaseTests
         await Say(
             From(EntryFrom.Customer, "你好"), From(EntryFrom.Bot, "您好", "dialog"),
             From(EntryFrom.Customer, "我的包裹三天了還沒到"), From(EntryFrom.Bot, "...", "answer", "delivery-time", "delivery-tracking"),
-            From(EntryFrom.Bot, "late", "answer", "returns-how") with { Withdrawn = true },
+            From(EntryFrom.Bot, "late", "answer", "returns-how") with { Id = "late" },
             From(EntryFrom.Customer, "不是這個"), From(EntryFrom.Bot, "?", "none"), From(EntryFrom.Customer, "我要真人"));
 
-        var packet = await Pack(await Open());
+        var packet = await Pack(await Open(), "late");
 
         Assert.That(packet.Summary, Has.Property("FirstWords").EqualTo("我的包裹三天了還沒到").And.Property("LastWords").EqualTo("我要真人").And.Property("Mood").EqualTo(Mood.Upset).And.Property("CustomerMessages").EqualTo(4));
         Assert.That(packet.Summary.Tried.Select(t => (t.Question, t.Outcome)), Is.EqualTo(new[] { ("我的包裹三天了還沒到", "answer"), ("不是這個", "none") }));

@@ -2,7 +2,7 @@ namespace Handoff.Tests.Properties;
 
 public sealed class PromisesOfTheDesignTests
 {
-    [TestCase(2, 2_000, TestName = "Promises 4 to 7 hold after each of 4,000 random steps")]
+    [TestCase(3, 2_000, TestName = "Promises 4 to 7 hold after each of 6,000 random steps")]
     [TestCase(50, 2_000, TestName = "Promises 4 to 7 hold after each of 100,000 random steps", Category = "Long")]
     public async Task Promises_hold(int houses, int steps)
     {

@@ -117,7 +117,7 @@ public sealed class RandomHouse : IDisposable
     private async Task<object?> CustomerWritesAsync(Batch batch, Watched at)
     {
         var conversation = (await _house.Conversations.GetAsync(batch, at.Id))!;
-        Append(batch, at, EntryFrom.Customer, conversation.Value.Epoch, withdrawn: false);
+        Append(batch, at, EntryFrom.Customer, conversation.Value.Epoch);
         return conversation.Value.CaseId is { } open ? await new HearCustomer(_house.Change).RunAsync(batch, open) : null;
     }
 
@@ -126,16 +126,16 @@ public sealed class RandomHouse : IDisposable
         if (at.ThinkingUnder is not { } epoch) return null;
 
         var conversation = (await _house.Conversations.GetAsync(batch, at.Id))!;
-        var says = conversation.Value.LetsBotSay(epoch);
+        if (!conversation.Value.LetsBotSay(epoch)) return null; // overtaken: it says nothing
         // The batch stands on the conversation that was read: if an agent takes the case before the commit, the turn runs again.
         batch.Require("conversations", at.Id.Value, Expect.Match(conversation.ETag));
-        Append(batch, at, EntryFrom.Bot, epoch, withdrawn: !says);
-        return says;
+        Append(batch, at, EntryFrom.Bot, epoch);
+        return true;
     }
 
-    private void Append(Batch batch, Watched at, EntryFrom from, long epoch, bool withdrawn)
+    private void Append(Batch batch, Watched at, EntryFrom from, long epoch)
     {
-        _house.Transcripts.Append(batch, at.Id, new TranscriptEntry { Id = NewId(), From = from, At = _house.Clock.GetUtcNow(), Text = $"step {_steps}", Epoch = epoch, Withdrawn = withdrawn });
+        _house.Transcripts.Append(batch, at.Id, new TranscriptEntry { Id = NewId(), From = from, At = _house.Clock.GetUtcNow(), Text = $"step {_steps}", Epoch = epoch });
         at.Pending = 1;
     }
 

@@ -41,7 +41,7 @@ public class KnowledgeWatchTests
 
     private async Task Until(Func<bool> condition, string awaited)
     {
-        for (var deadline = DateTime.UtcNow.AddSeconds(10); !condition(); await Task.Delay(5))
+        for (var deadline = DateTime.UtcNow.AddSeconds(60); !condition(); await Task.Delay(5))
             if (DateTime.UtcNow > deadline) Assert.Fail($"Waited in vain for {awaited}.");
     }
 

@@ -6,18 +6,10 @@ namespace KnowledgeBase.Tests.Ranking;
 
 public class LearningTests
 {
-    // Twenty subjects that can be told apart, each asked in five ways.
-    private static IEnumerable<Article> Subjects()
-    {
-        string[] names = ["apples", "bridges", "candles", "drums", "engines", "feathers", "gloves", "hammers", "islands", "jackets", "kettles", "ladders", "mirrors", "needles", "orchids", "pianos", "quilts", "rockets", "saddles", "tunnels"];
-        return names.Select(n => Given.AnArticle(n, $"Where do {n} come from?", $"All {n} are made in the north.", "en",
-            $"origin of {n}", $"who makes your {n}", $"I want to know about {n}", $"tell me where you get {n}"));
-    }
-
     [Test]
     public void Learning_says_what_it_measured()
     {
-        using var index = Given.AnIndexOf(Subjects());
+        using var index = Given.AnIndexOf(Given.Subjects());
 
         var report = index.Learn();
 
@@ -31,7 +23,7 @@ public class LearningTests
     [TestCase("write a poem on love", AnswerOutcome.None)]
     public void Learned_thresholds_tell_what_is_known(string text, AnswerOutcome outcome)
     {
-        using var index = Given.AnIndexOf(Subjects());
+        using var index = Given.AnIndexOf(Given.Subjects());
         index.Learn();
 
         Assert.That(Given.AnswersFrom(index).Ask(new Question(text)).Outcome, Is.EqualTo(outcome));
@@ -40,7 +32,7 @@ public class LearningTests
     [Test]
     public void Two_articles_that_fit_equally_are_both_offered()
     {
-        using var index = Given.AnIndexOf([.. Subjects(), Given.AnArticle("north", "Where is the exit?", "In the north."), Given.AnArticle("south", "Where is the exit?", "In the south.")]);
+        using var index = Given.AnIndexOf([.. Given.Subjects(), Given.AnArticle("north", "Where is the exit?", "In the north."), Given.AnArticle("south", "Where is the exit?", "In the south.")]);
 
         var result = Given.AnswersFrom(index).Ask(new Question("where is the exit"));
 
@@ -52,7 +44,7 @@ public class LearningTests
     [Test]
     public void A_mistyped_question_finds_its_article()
     {
-        using var index = Given.AnIndexOf(Subjects());
+        using var index = Given.AnIndexOf(Given.Subjects());
 
         Assert.That(Given.AnswersFrom(index).Ask(new Question("orgin of yuor orchds")).Candidates[0].ArticleId, Is.EqualTo("orchids"));
     }
@@ -68,7 +60,7 @@ public class LearningTests
     [Test]
     public void Learning_can_be_stopped()
     {
-        using var index = Given.AnIndexOf(Subjects());
+        using var index = Given.AnIndexOf(Given.Subjects());
 
         Assert.That(() => index.Learn(new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
     }

@@ -168,6 +168,39 @@ public sealed class BackupTests
     }
 
     [Test]
+    public async Task A_flipped_bit_anywhere_in_a_backup_is_named_or_changes_nothing_of_what_is_restored()
+    {
+        BackupManifest whole;
+        await using (var database = await OpenAsync())
+        {
+            await FillAsync(database, 20);
+            await new Backup(database).RunAsync(File1);
+            whole = BackupFile.Verify(File1, _directory.At("scratch"));
+        }
+
+        var bytes = await File.ReadAllBytesAsync(File1);
+        var refused = 0;
+        foreach (var place in Enumerable.Range(0, bytes.Length).Where(n => n % (bytes.Length / 300) == 0 || n < 30 || n > bytes.Length - 80))
+        {
+            var broken = (byte[])bytes.Clone();
+            broken[place] ^= (byte)(1 << place % 8);
+            await File.WriteAllBytesAsync(File1, broken);
+            try
+            {
+                var read = BackupFile.Verify(File1, _directory.At("scratch"));
+                Assert.That(read with { Taken = whole.Taken }, Is.EqualTo(whole), $"byte {place}");
+            }
+            catch (StorageDamagedException e)
+            {
+                Assert.That(e.Message, Does.Contain(File1), $"byte {place}");
+                refused++;
+            }
+        }
+
+        Assert.That(refused, Is.GreaterThan(200));
+    }
+
+    [Test]
     public async Task Only_the_newest_backups_are_kept()
     {
         var clock = new FakeTimeProvider();

@@ -230,7 +230,6 @@ public sealed class ActivitiesTests
     {
         var conversation = await _host.StartConversationAsync();
         await _host.Bot.SayAsync(conversation.Id, "a note", from: EntryFrom.Note);
-        await _host.Bot.SayAsync(conversation.Id, "too late", withdrawn: true);
         foreach (var type in new[] { "trace", "invoke", "conversationUpdate", "typing" }) await _host.Bot.SayAsync(conversation.Id, type, type: type);
         await _host.Bot.SayAsync(conversation.Id, "", type: "event", name: "handoff.initiate");
         for (var i = 0; i < 250; i++) await _host.Bot.SayAsync(conversation.Id, "another note", from: EntryFrom.Note);

@@ -49,17 +49,17 @@ internal sealed class EchoInbox(IDatabase database, TranscriptStore transcripts,
         return id;
     }
 
-    public Task SayAsync(string conversation, string text, string? replyTo = null, EntryFrom from = EntryFrom.Bot, string type = "message", string? name = null, bool withdrawn = false)
+    public Task SayAsync(string conversation, string text, string? replyTo = null, EntryFrom from = EntryFrom.Bot, string type = "message", string? name = null)
     {
         var batch = new Batch();
         var activity = new JsonObject { ["type"] = type, ["text"] = text, ["from"] = new JsonObject { ["id"] = "bot", ["name"] = from == EntryFrom.Agent ? "Amy" : "Assistant", ["role"] = "bot" } };
         if (replyTo is not null) activity["replyToId"] = replyTo;
         if (name is not null) activity["name"] = name;
-        Append(batch, conversation, from, activity, replyTo, withdrawn);
+        Append(batch, conversation, from, activity, replyTo);
         return database.CommitAsync(batch);
     }
 
-    private void Append(Batch batch, string conversation, EntryFrom from, JsonObject activity, string? replyTo, bool withdrawn = false) =>
+    private void Append(Batch batch, string conversation, EntryFrom from, JsonObject activity, string? replyTo) =>
         transcripts.Append(batch, new ConversationId(conversation), new TranscriptEntry
         {
             Id = activity["id"]?.GetValue<string>() ?? Guid.NewGuid().ToString("N"),
@@ -69,6 +69,5 @@ internal sealed class EchoInbox(IDatabase database, TranscriptStore transcripts,
             Text = activity["text"]?.GetValue<string>(),
             Activity = JsonSerializer.SerializeToElement(activity),
             ReplyToId = replyTo,
-            Withdrawn = withdrawn,
         });
 }

@@ -1,12 +1,15 @@
 using Bot.Accounts;
 using Bot.Console.Cases;
 using Bot.Console.Texts;
+using Bot.Console.Writing;
 using Bot.Desk;
+using Bot.Turns;
 using Bunit;
 using Handoff.Agents;
 using Handoff.Cases;
 using Handoff.Transcripts;
 using NUnit.Framework;
+using Storage;
 
 namespace Bot.Tests.Console.Cases;
 
@@ -23,6 +26,25 @@ public sealed class AgentPagesTests : CasesPageFixture
 
         var item = page.WaitForElement("[data-testid=queue-item]", Deadline);
         Assert.That(item.TextContent, Does.Contain("Lin Mei").And.Contain("Parcel arrived broken").And.Contain(opened.Id.Value));
+    }
+
+    [Test]
+    public async Task An_answer_that_was_withdrawn_is_marked_and_counts_as_nothing_that_was_tried()
+    {
+        var @case = await _host.GivenACaseAsync(
+            channel: "msteams", said: [_host.Said(EntryFrom.Customer, "Where is my parcel?"), _host.Said(EntryFrom.Bot, "Two to three days.", "answer")]);
+        var late = (await _host.TranscriptAsync(@case))[1];
+        var batch = new Batch();
+        Delivery.Of(_host.Get<IDatabase>()).Put(batch, Delivery.IdOf(@case.ConversationId.Value, late.Id), new Delivery(@case.ConversationId.Value, late.Id, DeliveryState.Withdrawn, late.At), Expect.Absent);
+        await _host.Get<IDatabase>().CommitAsync(batch);
+
+        var page = Open("amy", @case.Id.Value);
+        page.WaitForState(() => page.FindAll("[data-from=bot].withdrawn").Count == 1, _deadline);
+        var draft = await _host.Get<CaseDraft>().SummaryAsync(@case, ConsoleTexts.Of("en"), default);
+
+        Assert.That(page.Find("[data-from=bot]").TextContent, Does.Contain("Not sent"));
+        Assert.That(page.FindAll("[data-testid=delivery]"), Is.Empty);
+        Assert.That(draft, Does.Not.Contain("tried"));
     }
 
     [Test]

@@ -20,7 +20,7 @@ namespace Bot.Tests.Console.Reports;
 /// <summary>The reports on the real stores, without a browser.</summary>
 public sealed class ReportPagesTests
 {
-    private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(60);
     private readonly List<BunitContext> _browsers = [];
     private ConsoleHost _host = null!;
 
