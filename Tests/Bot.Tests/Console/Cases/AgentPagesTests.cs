@@ -31,16 +31,16 @@ public sealed class AgentPagesTests : CasesPageFixture
     [Test]
     public async Task An_answer_that_was_withdrawn_is_marked_and_counts_as_nothing_that_was_tried()
     {
-        var @case = await _host.GivenACaseAsync(
-            channel: "msteams", said: [_host.Said(EntryFrom.Customer, "Where is my parcel?"), _host.Said(EntryFrom.Bot, "Two to three days.", "answer")]);
-        var late = (await _host.TranscriptAsync(@case))[1];
+        var @case = await Host.GivenACaseAsync(
+            channel: "msteams", said: [Host.Said(EntryFrom.Customer, "Where is my parcel?"), Host.Said(EntryFrom.Bot, "Two to three days.", "answer")]);
+        var late = (await Host.TranscriptAsync(@case))[1];
         var batch = new Batch();
-        Delivery.Of(_host.Get<IDatabase>()).Put(batch, Delivery.IdOf(@case.ConversationId.Value, late.Id), new Delivery(@case.ConversationId.Value, late.Id, DeliveryState.Withdrawn, late.At), Expect.Absent);
-        await _host.Get<IDatabase>().CommitAsync(batch);
+        Delivery.Of(Host.Get<IDatabase>()).Put(batch, Delivery.IdOf(@case.ConversationId.Value, late.Id), new Delivery(@case.ConversationId.Value, late.Id, DeliveryState.Withdrawn, late.At), Expect.Absent);
+        await Host.Get<IDatabase>().CommitAsync(batch);
 
         var page = Open("amy", @case.Id.Value);
-        page.WaitForState(() => page.FindAll("[data-from=bot].withdrawn").Count == 1, _deadline);
-        var draft = await _host.Get<CaseDraft>().SummaryAsync(@case, ConsoleTexts.Of("en"), default);
+        page.WaitForState(() => page.FindAll("[data-from=bot].withdrawn").Count == 1, Deadline);
+        var draft = await Host.Get<CaseDraft>().SummaryAsync(@case, ConsoleTexts.Of("en"), default);
 
         Assert.That(page.Find("[data-from=bot]").TextContent, Does.Contain("Not sent"));
         Assert.That(page.FindAll("[data-testid=delivery]"), Is.Empty);
