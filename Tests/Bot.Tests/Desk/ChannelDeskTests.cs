@@ -7,6 +7,7 @@ using Bot.Desk;
 using Bot.Privacy;
 using Bot.Tests.Hosting;
 using Bot.Tests.Turns;
+using Bot.WebChat;
 using Handoff.Agents;
 using Handoff.Cases;
 using Handoff.Conversations;
@@ -23,7 +24,6 @@ public sealed partial class ChannelDeskTests
 {
     private static readonly AgentId Amy = new("amy");
 
-    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 3, 2, 2, 0, 0, TimeSpan.Zero));
     private LoopbackConnector _connector = null!;
     private LiveHost _host = null!;
 
@@ -33,7 +33,7 @@ public sealed partial class ChannelDeskTests
     public async Task StartAsync()
     {
         _connector = await LoopbackConnector.StartAsync();
-        _host = await LiveHost.StartAsync(_clock, "WebChat:PublicUrl=https://help.example", $"Channels:TrustedServiceHosts:0={_connector.Address.Authority}");
+        _host = await LiveHost.StartAsync("WebChat:PublicUrl=https://help.example", $"Channels:TrustedServiceHosts:0={_connector.Address.Authority}");
     }
 
     [OneTimeTearDown]
@@ -99,10 +99,19 @@ public sealed partial class ChannelDeskTests
     [Test]
     public async Task A_link_that_is_too_old_gives_nothing()
     {
-        var link = await LinkAsync(await TakenAsync("late"));
-        _clock.Advance(TimeSpan.FromHours(24));
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow.AddHours(-25));
+        await using var yesterday = await LiveHost.StartAsync(clock, "WebChat:PublicUrl=https://help.example");
+        await yesterday.SayAsync("late", "hello");
+        var links = yesterday.Get<ContinueLinks>();
+        var (first, until) = links.LinkTo(new ConversationId("test:late"));
+        var (second, _) = links.LinkTo(new ConversationId("test:late"));
 
-        Assert.That((bool?)(await TokenAsync(link))["linkIsOver"], Is.True);
+        clock.SetUtcNow(until.AddSeconds(-1));
+        var inTime = await links.FollowAsync(first.Split("#continue=")[1], default);
+        clock.SetUtcNow(until);
+        var tooLate = await links.FollowAsync(second.Split("#continue=")[1], default);
+
+        Assert.That((inTime?.Id, tooLate), Is.EqualTo(("test:late", (DirectLineConversation?)null)));
     }
 
     [Test]
@@ -153,7 +162,8 @@ public sealed partial class ChannelDeskTests
 
     private async Task<JsonNode> TokenAsync(string link)
     {
-        using var answer = await _host.Http.PostAsJsonAsync("/webchat/token", new { locale = "zh-Hant", @continue = link });
+        using var browser = new HttpClient { BaseAddress = _host.Http.BaseAddress }; // another each time, with no cookie of the one before
+        using var answer = await browser.PostAsJsonAsync("/webchat/token", new { locale = "zh-Hant", @continue = link });
         answer.EnsureSuccessStatusCode();
         return (await answer.Content.ReadFromJsonAsync<JsonNode>())!;
     }

@@ -3,7 +3,6 @@ using Bot.Tests.Hosting;
 using Handoff.Cases;
 using Handoff.Conversations;
 using Handoff.Queues;
-using KnowledgeBase.Indexing;
 using NUnit.Framework;
 
 namespace Bot.Tests.Dialogs;
@@ -17,7 +16,6 @@ public sealed class CaseQueueTests
     public async Task StartAsync()
     {
         _host = await LiveHost.StartAsync();
-        await _host.Get<KnowledgeWatch>().WhenLearnedAsync(new CancellationTokenSource(TimeSpan.FromMinutes(3)).Token);
         await SaveAsync("finance", new QueueIntake { Categories = ["returns"], Skills = ["refund"] });
         await SaveAsync("technics", new QueueIntake { Categories = ["product", "warranty"], Channels = ["msteams", "test"] });
         await SaveAsync("teams", new QueueIntake { Channels = ["msteams"] });
