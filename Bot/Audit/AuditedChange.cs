@@ -35,6 +35,9 @@ public enum ChangedThing
     Webhook,
     Key,
 
+    /// <summary>An article published, or taken out of force, over the warning; all else stands in its versions.</summary>
+    Article,
+
     /// <summary>A case, changed through the API; agents' changes stand in its history.</summary>
     Case,
 

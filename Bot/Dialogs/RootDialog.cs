@@ -123,6 +123,9 @@ public sealed class RootDialog : ComponentDialog
             case CustomerIntent.Greeting:
                 await context.SendKeyAsync("greeting.reply", Decision.Talk, ct, "person.button");
                 return Done;
+            case CustomerIntent.AboutAssistant:
+                await context.SendKeyAsync("about.reply", Decision.Talk, ct, "person.button");
+                return Done;
             case CustomerIntent.Thanks:
                 await context.SendKeyAsync("thanks.reply", Decision.Talk, ct);
                 return Done;

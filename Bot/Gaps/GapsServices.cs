@@ -1,4 +1,6 @@
+using Bot.Audit;
 using KnowledgeBase.Publishing;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Bot.Gaps;
 
@@ -10,6 +12,8 @@ public static class GapsServices
         services.AddSingleton<TurnObserver>();
         services.AddSingleton<DraftFromAgent>();
         services.AddSingleton<IRecentQuestions, AnsweredLately>();
+        services.TryAddSingleton<AuditLog>();
+        services.AddSingleton<IPublicationWitness, AuditedOverrides>();
         return services;
     }
 }

@@ -16,8 +16,10 @@ internal sealed class TranscriptIndex(IDatabase database, TranscriptStore transc
     private const int MostWaiting = 10_000;
     private const int CommitEntries = 20_000;
     private static readonly TimeSpan CommitEvery = TimeSpan.FromMinutes(1);
-    // Each refresh makes a small file; what comes together is taken in together.
+    // Each refresh makes a small file; what comes together is taken in together. Under load the rounds take longer, and so do the pauses: nine tenths of the time belong to others.
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestGather = TimeSpan.FromSeconds(3);
+    private const int PausePerRound = 9;
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMinutes(1);
 
     private readonly Channel<Commit> _commits = Channel.CreateBounded<Commit>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
@@ -136,6 +138,7 @@ internal sealed class TranscriptIndex(IDatabase database, TranscriptStore transc
             // What has been taken in is kept within the minute, also when nothing more comes.
             if (_position > _committedPosition && await Task.WhenAny(reading, Task.Delay(CommitEvery, clock, ct)) != reading) Keep();
             await reading;
+            var round = Stopwatch.GetTimestamp();
             while (_commits.Reader.TryRead(out var commit))
             {
                 if (commit.Position > _position + 1) await CatchUpAsync(ct);
@@ -148,10 +151,12 @@ internal sealed class TranscriptIndex(IDatabase database, TranscriptStore transc
                 await CatchUpAsync(ct);
             }
             Settle();
-            await Task.Delay(Gather, clock, ct);
+            await Task.Delay(PauseAfter(Stopwatch.GetElapsedTime(round)), clock, ct);
         }
         Close();
     }
+
+    private static TimeSpan PauseAfter(TimeSpan round) => TimeSpan.FromTicks(Math.Clamp(round.Ticks * PausePerRound, Gather.Ticks, LongestGather.Ticks));
 
     // After a gap: the feed was faster than the index, or the commits are from before the start.
     private async Task CatchUpAsync(CancellationToken ct)

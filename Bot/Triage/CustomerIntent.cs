@@ -20,6 +20,9 @@ public enum CustomerIntent
 
     /// <summary>"It isn't solved": of the last case, or of the last answer.</summary>
     NotSolved,
+
+    /// <summary>"Are you a robot?": a question about the assistant itself.</summary>
+    AboutAssistant,
     Greeting,
     Thanks,
     Goodbye,
@@ -32,6 +35,7 @@ public sealed class IntentReader(Phrases phrases)
     public CustomerIntent Read(string? text)
     {
         var spoken = SpokenText.Of(text);
+        if (phrases.Says("assistant", spoken)) return CustomerIntent.AboutAssistant;
         if (IsHumanRequest(spoken)) return CustomerIntent.Human;
         if (phrases.Says("complaint", spoken)) return CustomerIntent.Complaint;
         if (phrases.Says("not.solved", spoken)) return CustomerIntent.NotSolved;

@@ -15,6 +15,12 @@ public sealed class Answers(KnowledgeIndex index, TimeProvider clock)
     /// <summary>Two candidates nearer to each other than this share of the score are offered both, however well the first fits.</summary>
     private const float TooClose = 0.015f;
 
+    private const float Same = 0.9999f;
+    private const double StoredConfidence = 0.98;
+
+    /// <summary>By so much more the classifier takes a question for an everyday one than for one that the first candidate answers.</summary>
+    private const float ClearlyEveryday = 0.3f;
+
     /// <summary>
     /// A short addition ("and for abroad?") is understood in the light of the question before it; an addition that is a question by itself, and all else, alone.
     /// </summary>
@@ -70,12 +76,33 @@ public sealed class Answers(KnowledgeIndex index, TimeProvider clock)
     private static Found Judge(List<Ranked> ranked, IndexGeneration generation)
     {
         if (ranked.Count == 0) return new Found(ranked, AnswerOutcome.None, 0, 0);
+        if (IsStored(ranked)) return new Found(ranked, AnswerOutcome.Answer, StoredConfidence, StoredConfidence);
         var confidence = generation.Model.Confidence;
         var signs = Confidence.Signs(ranked);
         var (right, known) = (confidence.Right.Probability(signs), confidence.Known.Probability(signs));
         var isTie = ranked.Count > 1 && ranked[0].Score - ranked[1].Score < TooClose * ranked[0].Score;
-        var outcome = right >= confidence.AnswerFrom && !isTie ? AnswerOutcome.Answer : known >= confidence.KnownFrom ? AnswerOutcome.Clarify : AnswerOutcome.None;
+        // Whatever it has in common with an article: this is what people ask of anybody.
+        var isEveryday = ranked[0].Features[Features.Foreign] - ranked[0].Features[Features.Topic] > ClearlyEveryday;
+        var outcome = right >= confidence.AnswerFrom && !isTie && !isEveryday ? AnswerOutcome.Answer : known >= confidence.KnownFrom ? AnswerOutcome.Clarify : AnswerOutcome.None;
         return new Found(ranked, outcome, right, known);
+    }
+
+    // What is stored word by word, with one article only, is that article's question, whatever was learned: also the moment after it was published.
+    private static bool IsStored(List<Ranked> ranked)
+    {
+        var stored = -1;
+        for (var i = 0; i < ranked.Count; i++)
+        {
+            if (ranked[i].Features[Features.PlainOrder] < Same) continue;
+            if (stored >= 0) return false;
+            stored = i;
+        }
+        if (stored < 0) return false;
+        var one = ranked[stored];
+        one.Score = Math.Max(one.Score, ranked[0].Score);
+        ranked.RemoveAt(stored);
+        ranked.Insert(0, one);
+        return true;
     }
 
     private static AnswerResult Result(Found found, bool isAddition, DetectedLanguage language, IndexGeneration generation)

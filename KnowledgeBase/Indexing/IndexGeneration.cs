@@ -48,8 +48,9 @@ internal sealed class IndexGeneration : IDisposable
     public KnowledgeModel Model { get; set; } = KnowledgeModel.Default;
 
     /// <summary>The terms of a question, with words that are nowhere in the knowledge base read as those they were meant to be.</summary>
-    public List<KnowledgeBase.Terms.Term> QuestionTerms(string text) => Analyzer.Terms(text, correct: word =>
-        FunctionWords.IsOne(word) || Table.Find(word) >= 0 || Table.Find("'" + word) >= 0 ? null : _spelling.Correct(word));
+    public List<KnowledgeBase.Terms.Term> QuestionTerms(string text) => Analyzer.Terms(text,
+        correctWord: word => FunctionWords.IsOne(word) || Table.Find(word) >= 0 || Table.Find("'" + word) >= 0 ? null : _spelling.Correct(word),
+        correctHan: tokens => Homophones.Correct(tokens, Table, Analyzer.Synonyms));
 
     public int Count => _byKey.Count;
 

@@ -4,7 +4,7 @@ using Storage;
 namespace KnowledgeBase.Publishing;
 
 /// <summary>Puts articles in force, and back. What makes questions worse is refused unless somebody says why it must be.</summary>
-public sealed class PublishArticle(IDatabase database, ArticleStore articles, ArticleVersions versions, DraftStore drafts, CheckPublication check, TimeProvider clock)
+public sealed class PublishArticle(IDatabase database, ArticleStore articles, ArticleVersions versions, DraftStore drafts, CheckPublication check, TimeProvider clock, IPublicationWitness? witness = null)
 {
     private volatile Seen? _seen;
 
@@ -36,6 +36,7 @@ public sealed class PublishArticle(IDatabase database, ArticleStore articles, Ar
         var batch = new Batch();
         var inForce = versions.PutInForce(batch, article, before, publication, before is null ? await versions.LastVersionAsync(article.Key, ct) : 0);
         drafts.Delete(batch, article.Key);
+        if (isOverridden) witness?.Overridden(batch, article.Key, by, overrideReason!.Trim(), report.Regressions.Count);
         alongside?.Invoke(batch);
         return await CommitAsync(batch, ct) ? new PublishResult.Published(inForce, report) : new PublishResult.Overtaken();
     }
@@ -59,6 +60,7 @@ public sealed class PublishArticle(IDatabase database, ArticleStore articles, Ar
         if (report.Regressions.Count > 0 && string.IsNullOrWhiteSpace(overrideReason)) return new PublishResult.Refused(report);
         var batch = new Batch();
         versions.Withdraw(batch, before, by, clock.GetUtcNow(), overrideReason, report.Regressions.Count);
+        if (report.Regressions.Count > 0) witness?.Overridden(batch, key, by, overrideReason!.Trim(), report.Regressions.Count);
         return await CommitAsync(batch, ct) ? new PublishResult.Published(before.Value, report) : new PublishResult.Overtaken();
     }
 

@@ -10,14 +10,16 @@ internal sealed class TermAnalyzer(SynonymTable synonyms)
     public SynonymTable Synonyms => synonyms;
 
     /// <param name="surface">With the words as written beside what they mean.</param>
-    /// <param name="correct">Gives the word that was meant for one that was mistyped, or null.</param>
-    public List<Term> Terms(string text, int maximumLength = TextNormalizer.MaximumLength, bool surface = true, Func<string, string?>? correct = null)
+    /// <param name="correctWord">Gives the word that was meant for one that was mistyped, or null.</param>
+    /// <param name="correctHan">Puts the characters that were meant in the place of mistyped ones, synonyms being one already. Says whether it did.</param>
+    public List<Term> Terms(string text, int maximumLength = TextNormalizer.MaximumLength, bool surface = true, Func<string, string?>? correctWord = null, Func<List<Token>, bool>? correctHan = null)
     {
         var written = Tokenizer.Tokenize(TextNormalizer.Normalize(text, maximumLength));
-        if (correct is not null)
+        if (correctWord is not null)
             for (var i = 0; i < written.Count; i++)
-                if (!written[i].IsHan && correct(written[i].Text) is { } meant) written[i] = written[i] with { Text = meant };
+                if (!written[i].IsHan && correctWord(written[i].Text) is { } meant) written[i] = written[i] with { Text = meant };
         var tokens = synonyms.Canonical(written);
+        if (correctHan?.Invoke(tokens) == true && !ReferenceEquals(tokens, written)) tokens = synonyms.Canonical(written = tokens);
         var terms = new List<Term>(tokens.Count * 3 + 4);
         if (surface)
             for (var i = 0; i < written.Count; i++)

@@ -16,7 +16,7 @@ internal enum Urgency
 /// </summary>
 internal sealed class EngineThread : IDisposable
 {
-    private const int ReadsBeforeBackground = 32;
+    private const int ReadsBeforeBackground = 4;
 
     private readonly object _gate = new();
     private readonly Queue<Work>[] _queues = [new(), new(), new()];

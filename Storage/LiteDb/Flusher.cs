@@ -11,10 +11,12 @@ namespace Storage.LiteDb;
 /// </summary>
 internal sealed class Flusher : IDisposable
 {
-    /// <summary>In one transaction, for the length of which nobody else reads from the engine.</summary>
-    private const int DocumentsAtOnce = 40;
-    private const int StreamsAtOnce = 20;
-    private const int PagesInLog = 2000;
+    private const int MostTries = 3;
+    private const int SlotsAtOnce = 2000;
+
+    /// <summary>What one transaction holds at most, and how long it is gathered: for its length nobody else reads from the engine.</summary>
+    private const int MostAtOnce = 16;
+    private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(2);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
 
     private readonly EngineThread _engine;
@@ -22,6 +24,7 @@ internal sealed class Flusher : IDisposable
     private readonly LiveState _state;
     private readonly KeyFilter _keys;
     private readonly long _flushBytes;
+    private readonly int _pagesInLog;
     private readonly TimeSpan _retryAfter;
     private readonly ILogger _log;
     private readonly Lock _flushing = new();
@@ -35,7 +38,7 @@ internal sealed class Flusher : IDisposable
 
     public Flusher(EngineThread engine, PageFile file, LiveState state, KeyFilter keys, LiteDbOptions options, ILogger log)
     {
-        (_engine, _file, _state, _keys, _flushBytes, _retryAfter, _log) = (engine, file, state, keys, options.FlushBytes, options.FlushRetry, log);
+        (_engine, _file, _state, _keys, _flushBytes, _pagesInLog, _retryAfter, _log) = (engine, file, state, keys, options.FlushBytes, options.PagesInLog, options.FlushRetry, log);
         _thread = new Thread(Loop) { IsBackground = true, Name = "storage flusher" };
     }
 
@@ -142,23 +145,47 @@ internal sealed class Flusher : IDisposable
         _file.WriteCheckpoint();
         var plan = _unfinished;
         _unfinished = null;
-        _engine.Run(Urgency.Background, _ =>
+        foreach (var some in plan.InParts(SlotsAtOnce))
         {
-            _state.SetStored(plan);
-            return true;
-        });
+            _engine.Run(Urgency.Background, _ =>
+            {
+                _state.SetStored(some);
+                return true;
+            });
+        }
+
+        _state.CountDirty();
     }
 
+    /// <summary>Stores the plan; again, when somebody else's call made the engine be opened anew, which loses what it had not written out.</summary>
     private void Store(FlushPlan plan)
     {
-        var restarts = _engine.Restarts;
-        foreach (var some in plan.Documents.OrderBy(d => d.Slot.Key.Collection, StringComparer.Ordinal).ThenBy(d => d.Slot.Key.Id, StringComparer.Ordinal).Chunk(DocumentsAtOnce))
-            _engine.Run(Urgency.Background, store => Store(store, some));
-        foreach (var some in plan.Streams.OrderBy(s => s.Slot.Stream, StringComparer.Ordinal).Chunk(StreamsAtOnce))
-            _engine.Run(Urgency.Background, store => Store(store, some));
-        _engine.Run(Urgency.Background, store =>
+        for (var tries = 1; ; tries++)
         {
-            if (_engine.Restarts != restarts) throw new IOException("The engine was restarted while it was being written to.");
+            var isStored = false;
+            try
+            {
+                isStored = TryStore(plan);
+            }
+            finally
+            {
+                // Some of it may be there.
+                if (!isStored) _state.ForgetWhatIsStored(plan);
+            }
+
+            if (isStored) return;
+            if (tries == MostTries) throw new IOException($"The engine had to be opened anew {tries} times while '{PageFile.DataName}' was being written to.");
+        }
+    }
+
+    private bool TryStore(FlushPlan plan)
+    {
+        var restarts = _engine.Restarts;
+        StoreEach(plan.Documents.OrderBy(d => d.Slot.Key.Collection, StringComparer.Ordinal).ThenBy(d => d.Slot.Key.Id, StringComparer.Ordinal).ToList(), Add);
+        StoreEach(plan.Streams.OrderBy(s => s.Slot.Stream, StringComparer.Ordinal).ToList(), Add);
+        return _engine.Run(Urgency.Background, store =>
+        {
+            if (_engine.Restarts != restarts) return false;
             store.SetPosition(plan.Position);
             store.Checkpoint();
             _file.BeginCheckpoint(plan.Position);
@@ -166,46 +193,45 @@ internal sealed class Flusher : IDisposable
         });
     }
 
-    private bool Store(LiteDbStore store, DocumentToStore[] documents)
+    /// <summary>In as many transactions as it takes to let readers in between.</summary>
+    private void StoreEach<T>(List<T> items, Action<LiteDbStore, T, StoreWrites> add)
     {
-        var writes = new StoreWrites();
-        foreach (var document in documents)
+        for (var done = 0; done < items.Count;)
         {
-            var slot = document.Slot;
-            if (ReservedNames.HoldsKeys(slot.Key.Collection)) _keys.Add(StoreKeys.Document(slot.Key));
-            writes.Document(slot.Key, slot.KnowsStored ? slot.Stored : store.Find(slot.Key)?.IndexEntries, document.Document, document.IndexEntries);
+            var from = done;
+            done = _engine.Run(Urgency.Background, store =>
+            {
+                var (writes, next, began) = (new StoreWrites(), from, TimeProvider.System.GetTimestamp());
+                do add(store, items[next++], writes);
+                while (next < items.Count && next - from < MostAtOnce && TimeProvider.System.GetElapsedTime(began) < Slice);
+                store.Write(writes);
+                if (store.PagesInLog > _pagesInLog) store.Checkpoint();
+                return next;
+            });
         }
-
-        return Write(store, writes);
     }
 
-    private bool Store(LiteDbStore store, StreamToStore[] streams)
+    private void Add(LiteDbStore store, DocumentToStore document, StoreWrites writes)
     {
-        var writes = new StoreWrites();
-        foreach (var stream in streams)
-        {
-            var name = stream.Slot.Stream;
-            StreamChunk? last = null;
-            if (stream.Deletion)
-            {
-                foreach (var chunk in store.ChunkIds(name, stream.EmptyThrough)) writes.RemoveChunk(chunk);
-                writes.Chunk(new StreamChunk(name, stream.EmptyThrough, stream.EmptyThrough, []));
-            }
-            else if (stream.Entries is [{ Sequence: > 1 }, ..])
-            {
-                last = store.LastChunk(name);
-            }
-
-            writes.Append(name, last, stream.Entries, _buffer);
-        }
-
-        return Write(store, writes);
+        var slot = document.Slot;
+        if (ReservedNames.HoldsKeys(slot.Key.Collection)) _keys.Add(StoreKeys.Document(slot.Key));
+        writes.Document(slot.Key, slot.KnowsStored ? slot.Stored : store.Find(slot.Key)?.IndexEntries, document.Document, document.IndexEntries);
     }
 
-    private static bool Write(LiteDbStore store, StoreWrites writes)
+    private void Add(LiteDbStore store, StreamToStore stream, StoreWrites writes)
     {
-        store.Write(writes);
-        if (store.PagesInLog > PagesInLog) store.Checkpoint();
-        return true;
+        var name = stream.Slot.Stream;
+        StreamChunk? last = null;
+        if (stream.Deletion)
+        {
+            foreach (var chunk in store.ChunkIds(name, stream.EmptyThrough)) writes.RemoveChunk(chunk);
+            writes.Chunk(new StreamChunk(name, stream.EmptyThrough, stream.EmptyThrough, []));
+        }
+        else if (stream.Entries is [{ Sequence: > 1 }, ..])
+        {
+            last = store.LastChunk(name);
+        }
+
+        writes.Append(name, last, stream.Entries, _buffer);
     }
 }

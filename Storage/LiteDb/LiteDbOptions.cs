@@ -26,6 +26,9 @@ public sealed record LiteDbOptions
     /// <summary>How long after a failure to store in the data file it is tried again.</summary>
     public TimeSpan FlushRetry { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>LiteDB's scratch log is emptied into the pages when it has grown beyond this many. Readers wait meanwhile.</summary>
+    internal int PagesInLog { get; init; } = 500;
+
     /// <summary>
     /// Steps that bring an older database to the form that this program reads, in the order of their versions. Before the
     /// first a backup goes into the folder "backups" of the data directory.

@@ -25,5 +25,7 @@ internal sealed class DocumentSlot(DocumentKey key) : LiveSlot
         Bytes = 300 + (2 * Key.Id.Length) + (document?.Body.Length ?? 0) + (200 * entries.Count);
     }
 
+    public void ForgetStored() => (KnowsStored, Stored) = (false, null);
+
     public void SetStored(IReadOnlyList<IndexEntry>? entries) => (KnowsStored, Stored) = (true, entries);
 }

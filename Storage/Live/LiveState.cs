@@ -180,20 +180,28 @@ internal sealed class LiveState(long recentBytes)
         }
     }
 
-    /// <summary>The engine has, durably, all of the plan. For the engine's thread: no query may be halfway.</summary>
+    /// <summary>The engine has, durably, all of the plan, or of this part of one. For the engine's thread: no query may be halfway.</summary>
     public void SetStored(FlushPlan plan)
     {
-        foreach (var some in plan.Documents.Chunk(500))
-            lock (_gate)
-                foreach (var document in some) SetStored(document, plan.Position);
-        foreach (var some in plan.Streams.Chunk(500))
-            lock (_gate)
-                foreach (var stream in some) SetStored(stream, plan.Position);
         lock (_gate)
         {
-            _dirtyBytes = _dirtyDocuments.Sum(d => (long)d.Bytes) + _dirtyStreams.Sum(s => (long)s.NotStored().Sum(e => e.Body.Length + 120));
+            foreach (var document in plan.Documents) SetStored(document, plan.Position);
+            foreach (var stream in plan.Streams) SetStored(stream, plan.Position);
             Forget();
         }
+    }
+
+    /// <summary>The engine may have some of the plan and not the rest: it has to be asked what it has of each document.</summary>
+    public void ForgetWhatIsStored(FlushPlan plan)
+    {
+        lock (_gate)
+            foreach (var document in plan.Documents) document.Slot.ForgetStored();
+    }
+
+    /// <summary>Counts anew what is unstored, after a plan has been.</summary>
+    public void CountDirty()
+    {
+        lock (_gate) Volatile.Write(ref _dirtyBytes, _dirtyDocuments.Sum(d => (long)d.Bytes) + _dirtyStreams.Sum(s => s.NotStoredBytes()));
     }
 
     private void SetStored(DocumentToStore stored, long position)

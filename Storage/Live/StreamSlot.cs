@@ -76,6 +76,14 @@ internal sealed class StreamSlot : LiveSlot
     /// <summary>What the engine lacks.</summary>
     public IReadOnlyList<StreamEntry> NotStored() => Range(Stored, int.MaxValue);
 
+    /// <summary>Roughly what those hold in memory.</summary>
+    public long NotStoredBytes()
+    {
+        var bytes = 0L;
+        for (var i = Math.Max(_start, _entries.Count - (int)(Last - Stored)); i < _entries.Count; i++) bytes += _entries[i].Body.Length + OverheadPerEntry;
+        return bytes;
+    }
+
     /// <summary>The engine now has all up to a sequence, and what was deleted up to another is gone from it.</summary>
     public void SetStored(long through, bool deletionDone, long emptyThrough)
     {

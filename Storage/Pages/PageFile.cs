@@ -120,7 +120,6 @@ internal sealed class PageFile : IDisposable
             if (_writing is not null) throw new InvalidOperationException("The checkpoint before has not been written yet.");
             (_writing, _waiting) = (_waiting, []);
             _writingHeader = new PageFileHeader(_pages, _header.Checkpoint + 1, position);
-            foreach (var (page, slot) in _writing) PageFormat.Seal(slot, page, _writingHeader.Checkpoint);
         }
     }
 
@@ -133,6 +132,8 @@ internal sealed class PageFile : IDisposable
         var writing = _writing ?? throw new InvalidOperationException("No checkpoint was begun.");
         if (!_inPlaceDue)
         {
+            // Readers copy what is behind the seals, so they needn't wait for it.
+            foreach (var (page, slot) in writing) PageFormat.Seal(slot, page, _writingHeader.Checkpoint);
             _checkpoint.Write(_writingHeader, writing);
             _inPlaceDue = true;
         }

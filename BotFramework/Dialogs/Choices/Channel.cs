@@ -4,7 +4,7 @@ namespace Microsoft.Bot.Builder.Dialogs.Choices;
 
 /// <summary>
 /// What channels can show: how many buttons they take. A channel that isn't named here is taken to show none, and choices become a numbered list there.
-/// Sources: LINE's documentation of quick replies (13); Meta's of templates (3 buttons), and for quick replies Azure's channel reference (11; Meta itself takes 13).
+/// Sources: LINE's documentation of quick replies (13); Meta's of templates (3 buttons), for quick replies ten: Azure's channel reference says 11, Meta itself takes 13, and bots for the Bot Framework are used to 10.
 /// Direct Line and Web Chat have no limit of their own: 100 is what a reader can bear. For the others, some of them closed, no public figure could be
 /// confirmed; theirs are the counts that bots for the Bot Framework are used to.
 /// </summary>
@@ -17,8 +17,7 @@ public class Channel
     /// <param name="conversationType">Teams shows suggested actions in "personal" conversations only.</param>
     public static bool SupportsSuggestedActions(string channelId, int buttonCnt = 100, string conversationType = null) => buttonCnt <= channelId switch
     {
-        Channels.Facebook => 11,
-        Channels.Skype => 10,
+        Channels.Facebook or Channels.Skype => 10,
         Channels.Line => 13,
         Channels.Kik => 20,
         Channels.Telegram or Channels.Emulator or Channels.Directline or Channels.DirectlineSpeech or Channels.Webchat => NoLimit,

@@ -9,11 +9,10 @@ public class TeamInfo
     {
     }
 
-    public TeamInfo(string id = null, string name = null, string aadGroupId = null)
+    public TeamInfo(string id = null, string name = null)
     {
         Id = id;
         Name = name;
-        AadGroupId = aadGroupId;
     }
 
     [JsonPropertyName("id")]

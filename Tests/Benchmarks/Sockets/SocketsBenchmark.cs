@@ -15,7 +15,7 @@ namespace Benchmarks.Sockets;
 
 /// <summary>
 /// Many open Direct Line sockets over loopback, the host in a process of its own: each customer says something every ten seconds, and everything must come back over
-/// the customer's own socket. Prints what was lost or doubled, the time from posting to the echo on the socket, and the host's resident memory.
+/// the customer's own socket. Prints what was lost or doubled, the time from posting to the echo on the socket, and the host's resident memory and CPU time a message.
 /// </summary>
 public sealed class SocketsBenchmark
 {
@@ -48,10 +48,12 @@ public sealed class SocketsBenchmark
             var opened = open.Elapsed.TotalSeconds;
             var readers = sockets.Select(socket => ReadAsync(socket.Socket, stop.Token)).ToList();
             var opening = MegabytesOf(host);
+            var cpu = host.TotalProcessorTime;
             var (index, all) = (0, sockets.Count);
             await Task.WhenAll(sockets.Select(socket => TalkAsync(http, socket.Conversation, socket.Token, Every * Interlocked.Increment(ref index) / all, seconds)));
             for (var waited = 0; !_posted.IsEmpty && waited < 100; waited++) await Task.Delay(100);
             var memory = MegabytesOf(host);
+            cpu = host.TotalProcessorTime - cpu;
             await stop.CancelAsync();
             await Task.WhenAll(readers);
             foreach (var (_, _, socket) in sockets) socket.Dispose();
@@ -69,6 +71,7 @@ public sealed class SocketsBenchmark
                 idle_mb = idle,
                 open_mb = opening,
                 after_mb = memory,
+                cpu_us = Math.Round(cpu.TotalMicroseconds / Math.Max(1, _sent)),
                 open_s = Math.Round(opened, 1),
             }));
             return 0;

@@ -1,3 +1,4 @@
+using Bot.Audit;
 using Bot.Desk;
 using Bot.Gaps;
 using Bot.Privacy;
@@ -19,7 +20,7 @@ namespace Bot.Tests.Gaps;
 public sealed class LoopTests
 {
     /// <summary>To give up: a busy machine is not a fault.</summary>
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(3);
     private static readonly ArticleKey Fee = new("delivery-fee", "zh-Hant");
 
     private LiveHost _host = null!;
@@ -57,6 +58,8 @@ public sealed class LoopTests
         Assert.That(rolledBack, Is.InstanceOf<PublishResult.Published>());
         Assert.That(versions.Select(v => (v.Version, v.Publication!.Kind)).Take(2), Is.EqualTo(new[] { (3, PublicationKind.RolledBack), (2, PublicationKind.Published) }));
         Assert.That(versions[1].Publication!.OverrideReason, Is.EqualTo("我確定"));
+        var audited = (await _host.Get<AuditLog>().ReadAsync(null, 20, back.Token)).Select(e => e.Change).Single(c => c.Thing == ChangedThing.Article);
+        Assert.That((audited.By, audited.Id, audited.Fields[0].After), Is.EqualTo(("dana", Fee.ToString(), "我確定")));
     }
 
     [Test]

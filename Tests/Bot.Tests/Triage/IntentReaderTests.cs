@@ -38,6 +38,37 @@ public sealed class IntentReaderTests
         Assert.That(_intents.Meant(text), Is.EqualTo(meant));
     }
 
+    [TestCase("Are you a robot?")]
+    [TestCase("are you a real person or a machine")]
+    [TestCase("am I talking to a human?")]
+    [TestCase("is this a bot")]
+    [TestCase("who are you")]
+    [TestCase("你是真人嗎？")]
+    [TestCase("你是机器人还是真人")]
+    [TestCase("你是AI嗎")]
+    [TestCase("我是在跟機器人講話嗎")]
+    [TestCase("你是誰")]
+    public void A_question_about_the_assistant_itself_is_one(string text)
+    {
+        Assert.That(_intents.Read(text), Is.EqualTo(CustomerIntent.AboutAssistant));
+    }
+
+    [TestCase("Are you a real shop in Taipei with opening hours?")]
+    [TestCase("are you open on Sunday")]
+    [TestCase("你是說要先付款嗎")]
+    [TestCase("這是真的還是假的商品")]
+    public void A_question_about_the_shop_is_none_about_the_assistant(string text)
+    {
+        Assert.That(_intents.Read(text), Is.EqualTo(CustomerIntent.Other));
+    }
+
+    [TestCase("are you a bot? I want a human")]
+    [TestCase("我要真人客服")]
+    public void Asking_for_a_person_goes_before_asking_who_answers(string text)
+    {
+        Assert.That(_intents.Read(text), Is.EqualTo(CustomerIntent.Human));
+    }
+
     [TestCase("the item is not what I ordered, can I return it?")]
     [TestCase("這不是我訂的東西，可以退嗎")]
     [TestCase("no confirmation email")]

@@ -77,4 +77,18 @@ public class AnswersTests
     [Test]
     public void A_very_long_question_is_no_error() =>
         Assert.DoesNotThrow(() => Ask(string.Concat(Enumerable.Repeat("delivery 到貨 xyz ", 7000))));
+
+    [Test]
+    public void What_is_stored_word_by_word_is_answered_by_its_article_before_anything_is_learned_of_it()
+    {
+        using var index = Given.AnIndexOf(Given.Subjects());
+        index.Learn();
+        index.Update([Given.AnArticle("door", "Which colour is the door?", "Green.", "en", "綠島咩噗喵", "who makes your stuff")], []);
+
+        string[] stored = ["which colour is the door", "綠島咩噗喵!", "Who makes your stuff?"];
+        var results = stored.Select(text => Given.AnswersFrom(index).Ask(new Question(text))).ToList();
+
+        Assert.That(results.Select(r => r.Best?.ArticleId), Is.All.EqualTo("door"));
+        Assert.That(results.Select(r => r.Confidence), Is.All.GreaterThan(0.95));
+    }
 }

@@ -25,6 +25,9 @@ internal sealed class Recording
     /// <summary>Called before each event; may throw in its place.</summary>
     public Action<DiskEvent>? Before { get; set; }
 
+    /// <summary>Called before each read of a file, with its path; may throw in its place.</summary>
+    public Action<string>? BeforeRead { get; set; }
+
     public DiskEvent[] Events
     {
         get

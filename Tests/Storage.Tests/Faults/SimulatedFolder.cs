@@ -98,6 +98,7 @@ internal sealed class SimulatedFile(Recording recording, int number, string path
 
     public int Read(long offset, Span<byte> into)
     {
+        recording.BeforeRead?.Invoke(Path);
         lock (_gate)
         {
             var count = (int)Math.Clamp(_length - offset, 0, into.Length);

@@ -227,6 +227,16 @@ public sealed class IncomingTokenTests
         return AssertRefusedAsync(_channel.Token(), activity);
     }
 
+    [TestCase(null)]
+    [TestCase("")]
+    public Task An_activity_of_no_conversation_is_refused(string? conversationId)
+    {
+        var activity = Message();
+        activity.Conversation = new ConversationAccount(id: conversationId);
+
+        return AssertRefusedAsync(_channel.Token(), activity);
+    }
+
     [Test]
     public Task A_skill_by_its_recipient_is_not_let_in_as_nobody()
     {
