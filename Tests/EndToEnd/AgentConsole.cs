@@ -12,11 +12,11 @@ internal sealed class AgentConsole(IPage page)
 
     public ILocator Transcript => Page.GetByTestId("transcript");
 
-    public async Task SignInAsync(string url, string user)
+    public async Task SignInAsync(string url, string user, string password = BotProcess.Password)
     {
         await Page.GotoAsync(url + "/console");
         await Page.GetByTestId("login-user").FillAsync(user);
-        await Page.GetByTestId("login-password").FillAsync(BotProcess.Password);
+        await Page.GetByTestId("login-password").FillAsync(password);
         await Page.GetByTestId("login-submit").ClickAsync();
         await Page.WaitForURLAsync("**/console**");
     }

@@ -71,6 +71,16 @@ internal sealed class DeskProcess(string data, string url, string connector = "1
         }
     }
 
+    /// <summary>Of the host, on all processors together: what it worked, however busy the machine is otherwise.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>The number of a conversation's case.</summary>
     public async Task<string> CaseOfAsync(string conversation) => (await AskAsync("case-" + conversation, "case", conversation))!.Detail!;
 
