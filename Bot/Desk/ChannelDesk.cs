@@ -4,7 +4,6 @@ using Bot.WebChat;
 using Handoff.Agents;
 using Handoff.Cases;
 using Handoff.Conversations;
-using Storage;
 
 namespace Bot.Desk;
 

@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
 using Bot.Tests.Hosting;
 using Handoff.Cases;
-using Handoff.Conversations;
-using Handoff.Facts;
 using KnowledgeBase.Indexing;
 using NUnit.Framework;
 

@@ -1,8 +1,8 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Net.WebSockets;
-using System.Net;
-using System.Text.Json.Nodes;
 using System.Text;
+using System.Text.Json.Nodes;
 using Bot.Channels.DirectLine;
 using Bot.Desk;
 using Bot.Texts;
@@ -10,15 +10,15 @@ using Bot.Turns;
 using Bot.WebChat;
 using Handoff;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
-using Storage.LiteDb;
 using Storage;
+using Storage.LiteDb;
 
 namespace Bot.Tests.Channels.DirectLine;
 

@@ -1,8 +1,6 @@
-using AngleSharp.Dom;
 using Bot.Channels.DirectLine.Uploads;
 using Bot.Console.Cases;
 using Bot.Desk;
-using Bot.Turns;
 using Bunit;
 using Handoff.Agents;
 using Handoff.Cases;
