@@ -135,7 +135,7 @@ public sealed class RootDialog : ComponentDialog
         }
         await _answers.HandleAsync(context, ct);
         // Failing again and again is being stuck: after the third time the person isn't offered but on the way.
-        return talk.Failures >= FailuresBeforeEscalation ? await EscalateAsync(inner, HandoffReasonCode.Stuck, $"no help x{talk.Failures}", ct) : Done;
+        return talk.Failures >= FailuresBeforeEscalation ? await EscalateAsync(inner, HandoffReasonCode.Stuck, $"{talk.Failures} replies that did not help", ct) : Done;
     }
 
     private static Task<DialogTurnResult> EscalateAsync(DialogContext inner, HandoffReasonCode reason, string evidence, CancellationToken ct) =>

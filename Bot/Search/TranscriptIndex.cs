@@ -16,10 +16,7 @@ internal sealed class TranscriptIndex(IDatabase database, TranscriptStore transc
     private const int MostWaiting = 10_000;
     private const int CommitEntries = 20_000;
     private static readonly TimeSpan CommitEvery = TimeSpan.FromMinutes(1);
-    // Each refresh makes a small file; what comes together is taken in together. Under load the rounds take longer, and so do the pauses: nine tenths of the time belong to others.
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan LongestGather = TimeSpan.FromSeconds(3);
-    private const int PausePerRound = 9;
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMinutes(1);
 
     private readonly Channel<Commit> _commits = Channel.CreateBounded<Commit>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
@@ -138,7 +135,6 @@ internal sealed class TranscriptIndex(IDatabase database, TranscriptStore transc
             // What has been taken in is kept within the minute, also when nothing more comes.
             if (_position > _committedPosition && await Task.WhenAny(reading, Task.Delay(CommitEvery, clock, ct)) != reading) Keep();
             await reading;
-            var round = Stopwatch.GetTimestamp();
             while (_commits.Reader.TryRead(out var commit))
             {
                 if (commit.Position > _position + 1) await CatchUpAsync(ct);
@@ -151,12 +147,10 @@ internal sealed class TranscriptIndex(IDatabase database, TranscriptStore transc
                 await CatchUpAsync(ct);
             }
             Settle();
-            await Task.Delay(PauseAfter(Stopwatch.GetElapsedTime(round)), clock, ct);
+            await Task.Delay(Gather, clock, ct); // what comes together is taken in together
         }
         Close();
     }
-
-    private static TimeSpan PauseAfter(TimeSpan round) => TimeSpan.FromTicks(Math.Clamp(round.Ticks * PausePerRound, Gather.Ticks, LongestGather.Ticks));
 
     // After a gap: the feed was faster than the index, or the commits are from before the start.
     private async Task CatchUpAsync(CancellationToken ct)
@@ -232,7 +226,6 @@ internal sealed class TranscriptIndex(IDatabase database, TranscriptStore transc
                 conversations++;
             }
             last = page[^1];
-            _index.Refresh();
         }
         await CatchUpAsync(ct);
         Keep();
@@ -248,7 +241,6 @@ internal sealed class TranscriptIndex(IDatabase database, TranscriptStore transc
             (_committedPosition, _committedAt, _uncommitted, _hasRemoved) = (_position, clock.GetUtcNow(), 0, false);
         }
         else if (clock.GetUtcNow() - _committedAt >= CommitEvery) Keep();
-        else _index!.Refresh();
         lock (_waiting)
             _waiting.RemoveAll(w => w.Position <= _position && (w.Settled.TrySetResult() || true));
     }
@@ -256,7 +248,6 @@ internal sealed class TranscriptIndex(IDatabase database, TranscriptStore transc
     private void Keep()
     {
         _index!.Commit(_position);
-        _index.Refresh();
         (_committedPosition, _committedAt, _uncommitted) = (_position, clock.GetUtcNow(), 0);
     }
 

@@ -102,15 +102,12 @@ public sealed class TextIndex : IDisposable
     /// <summary>Takes out all texts of a group. Their words stay in the files until <see cref="Purge"/>.</summary>
     public void Remove(string group) => _writer.DeleteDocuments(new Term("group", group));
 
-    /// <summary>Lets searches see what was put and removed.</summary>
-    public void Refresh() => _searchers.MaybeRefreshBlocking();
-
     /// <summary>Writes anew the files that still hold removed words. Takes as long as those files are large.</summary>
     public void Purge(long position)
     {
         _writer.ForceMergeDeletes(doWait: true);
         Commit(position);
-        Refresh();
+        _searchers.MaybeRefreshBlocking();
         _writer.DeleteUnusedFiles();
     }
 
@@ -122,9 +119,11 @@ public sealed class TextIndex : IDisposable
         Position = position;
     }
 
+    /// <summary>Sees everything that was put and removed before. The files that this takes are made now, not while messages pour in and nobody searches.</summary>
     public TextHits Find(TextQuery query)
     {
         if (TextSearch.QueryOf(query) is not { } asked) return new TextHits([], 0);
+        _searchers.MaybeRefreshBlocking();
         var skip = Math.Clamp(query.Skip, 0, MostSkipped);
         var searcher = _searchers.Acquire();
         try

@@ -24,7 +24,6 @@ internal static class SearchBenchmark
             using var index = TextIndex.Create(directory);
             for (var i = 0; i < messages; i++) index.Put(new FindableText($"c{i / PerConversation}", i % PerConversation + 1, Message(i), At(i), [$"from={(i % 2 == 0 ? "Customer" : "Agent")}", $"channel={(i % 5 == 0 ? "msteams" : "webchat")}"]), isNew: true);
             index.Commit(messages);
-            index.Refresh();
             Print(new { operation = "fill", messages, seconds = Math.Round(watch.Elapsed.TotalSeconds, 1), mb = new DirectoryInfo(directory).EnumerateFiles().Sum(f => f.Length) / 1_000_000 });
 
             var random = new Random(5);

@@ -51,7 +51,6 @@ public sealed class TextIndexTests
     {
         using var index = TextIndex.Create(_directory);
         for (var day = 1; day <= 4; day++) index.Put(new FindableText(day % 2 == 0 ? "even" : "odd", day, "parcel", Day(day), [$"day={day}", "all"]));
-        index.Refresh();
 
         Assert.That(Found(index, new TextQuery("parcel") { Tags = ["day=2"] }), Is.EqualTo(new[] { "even/2" }));
         Assert.That(Found(index, new TextQuery("parcel") { AnyTag = ["day=1", "day=4"], LatestFirst = true }), Is.EqualTo(new[] { "even/4", "odd/1" }));
@@ -148,7 +147,6 @@ public sealed class TextIndexTests
     private static void Put(TextIndex index, params (string Group, long Number, string Text)[] texts)
     {
         foreach (var (group, number, text) in texts) index.Put(new FindableText(group, number, text, Day(1), []));
-        index.Refresh();
     }
 
     private static List<string> Found(TextIndex index, TextQuery query) => [.. index.Find(query).Hits.Select(h => $"{h.Group}/{h.Number}")];
