@@ -12,6 +12,7 @@ namespace Bot.Dialogs;
 public sealed class RootDialog : ComponentDialog
 {
     private const int FailuresBeforeEscalation = 3;
+    private const int LongestEvidence = 80;
 
     private readonly TalkContexts _contexts;
     private readonly IntentReader _intents;
@@ -107,10 +108,10 @@ public sealed class RootDialog : ComponentDialog
             case CustomerIntent.Human when await _returns.GoesOnAsync(context, ct) && await _returns.ReopenAsync(context, "the customer is back", ct):
                 return Done;
             case CustomerIntent.Human:
-                return await EscalateAsync(inner, HandoffReasonCode.CustomerAsked, context.Text.Length <= 80 ? context.Text : context.Text[..80], ct);
+                return await EscalateAsync(inner, HandoffReasonCode.CustomerAsked, SeenBy(context), ct);
             case CustomerIntent.Complaint:
                 if (context.Text.Length > (context.Language == "en" ? 30 : 8)) context.Talk.LastQuestion = context.Text;
-                return await EscalateAsync(inner, HandoffReasonCode.NeedsJudgement, context.Text.Length <= 80 ? context.Text : context.Text[..80], ct);
+                return await EscalateAsync(inner, HandoffReasonCode.NeedsJudgement, SeenBy(context), ct);
             case CustomerIntent.Rejection when talk.AnsweredArticle is not null || talk.Offered.Count > 0:
                 await _answers.HandleRejectionAsync(context, ct);
                 return Done;
@@ -140,6 +141,9 @@ public sealed class RootDialog : ComponentDialog
 
     private static Task<DialogTurnResult> EscalateAsync(DialogContext inner, HandoffReasonCode reason, string evidence, CancellationToken ct) =>
         inner.BeginDialogAsync(nameof(EscalationDialog), new EscalationOptions(reason, evidence), ct);
+
+    /// <summary>The words by which a wish was seen, for the agent.</summary>
+    private static string SeenBy(TalkContext context) => context.Text.Length <= LongestEvidence ? context.Text : context.Text[..LongestEvidence];
 
     private static DialogTurnResult Done => new(DialogTurnStatus.Complete);
 }

@@ -19,7 +19,7 @@ internal static class OutcomeText
         CaseOutcome.NotAllowed refused => texts["problem.notallowed", texts[$"state.{refused.Case.State}"]],
         CaseOutcome.ResolutionMissing => texts["problem.resolution"],
         CaseOutcome.OtherCaseOpen other => texts["problem.other", other.Other],
-        CaseOutcome.Unreachable silent => texts["problem.unreachable", texts.Has($"channel.{silent.Case.ChannelId}") ? texts[$"channel.{silent.Case.ChannelId}"] : silent.Case.ChannelId],
+        CaseOutcome.Unreachable silent => texts["problem.unreachable", texts.Channel(silent.Case.ChannelId)],
         CaseOutcome.NotFound missing => texts["case.notfound", missing.Id],
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "There is no sentence for this outcome."),
     };

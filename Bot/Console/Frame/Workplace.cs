@@ -52,7 +52,7 @@ public sealed record Workplace(ConsoleTexts Texts, TimeZoneInfo Zone, ClaimsPrin
         return day == today.AddDays(-1) ? Texts["day.yesterday"] : day.ToString("D", Texts.Culture);
     }
 
-    public string Channel(string channelId) => Texts.Has($"channel.{channelId}") ? Texts[$"channel.{channelId}"] : channelId;
+    public string Channel(string channelId) => Texts.Channel(channelId);
 
     public string LanguageName(string tag) =>
         Texts.Has($"language.{tag}") ? Texts[$"language.{tag}"] : ConsoleTexts.IsKnown(tag) ? ConsoleTexts.Of(tag)["language.name"] : tag;

@@ -40,6 +40,9 @@ public sealed class ConsoleTexts
     /// <summary>The text with its places {0}, {1} ... filled.</summary>
     public string this[string key, params ReadOnlySpan<object?> values] => string.Format(Culture, this[key], values);
 
+    /// <summary>The name of a channel; its id where it has none here.</summary>
+    public string Channel(string channelId) => Has($"channel.{channelId}") ? this[$"channel.{channelId}"] : channelId;
+
     public bool Has(string key) => _texts.ContainsKey(key);
 
     /// <summary>The language with that tag; English where there is none.</summary>

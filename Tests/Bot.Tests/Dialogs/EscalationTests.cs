@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Bot.Tests.Hosting;
 using Handoff.Cases;
-using KnowledgeBase.Indexing;
 using NUnit.Framework;
 
 namespace Bot.Tests.Dialogs;
@@ -13,11 +12,7 @@ public sealed class EscalationTests
     private LiveHost _host = null!;
 
     [OneTimeSetUp]
-    public async Task StartAsync()
-    {
-        _host = await LiveHost.StartAsync();
-        await _host.Get<KnowledgeWatch>().WhenLearnedAsync(new CancellationTokenSource(TimeSpan.FromMinutes(3)).Token);
-    }
+    public async Task StartAsync() => _host = await LiveHost.StartLearnedAsync();
 
     [OneTimeTearDown]
     public async Task StopAsync() => await _host.DisposeAsync();

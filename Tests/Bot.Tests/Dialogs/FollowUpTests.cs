@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Bot.Tests.Hosting;
-using KnowledgeBase.Indexing;
 using NUnit.Framework;
 
 namespace Bot.Tests.Dialogs;
@@ -12,11 +11,7 @@ public sealed class FollowUpTests
     private LiveHost _host = null!;
 
     [OneTimeSetUp]
-    public async Task StartAsync()
-    {
-        _host = await LiveHost.StartAsync();
-        await _host.Get<KnowledgeWatch>().WhenLearnedAsync(new CancellationTokenSource(TimeSpan.FromMinutes(3)).Token);
-    }
+    public async Task StartAsync() => _host = await LiveHost.StartLearnedAsync();
 
     [OneTimeTearDown]
     public async Task StopAsync() => await _host.DisposeAsync();

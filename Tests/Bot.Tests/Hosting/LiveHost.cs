@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Bot.Hosting;
+using KnowledgeBase.Indexing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -33,6 +34,14 @@ public sealed class LiveHost : IAsyncDisposable
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
         host.Http = new HttpClient { BaseAddress = new Uri(addresses.First()), Timeout = TimeSpan.FromSeconds(60) };
         await host.ReadyAsync();
+        return host;
+    }
+
+    /// <summary>With what is learned from the demonstration shop's articles.</summary>
+    public static async Task<LiveHost> StartLearnedAsync()
+    {
+        var host = await StartAsync();
+        await host.Get<KnowledgeWatch>().WhenLearnedAsync(new CancellationTokenSource(TimeSpan.FromMinutes(3)).Token);
         return host;
     }
 
