@@ -66,10 +66,12 @@ public sealed class EscalationTests
     public async Task A_contact_told_while_waiting_is_confirmed()
     {
         foreach (var said in new[] { "how much is shipping", "talk to a human", "Skip", "Skip" }) await _host.SayAsync("contact", said);
+        var opened = await _host.SayAsync("contact", "Skip");
         await _host.SayAsync("contact", "the box was wet");
 
         var replies = await _host.SayAsync("contact", "you can reach me at mei.lin@example.com");
 
+        Assert.That(TextOf(opened[^1]), Does.Contain("I've opened case"));
         Assert.That(TextOf(replies[^1]), Does.Contain("mei.lin@example.com"));
     }
 
