@@ -27,6 +27,7 @@ internal sealed class IndexGeneration : IDisposable
     private readonly RAMDirectory _directory = new();
     private readonly IndexWriter _writer;
     private readonly SearcherManager _searchers;
+    private readonly CandidateSearch _search = new();
     private readonly System.Collections.Concurrent.ConcurrentDictionary<ArticleKey, IndexedArticle> _byKey = new();
     private IndexedArticle?[] _byOrdinal = new IndexedArticle?[256];
     private int _nextOrdinal;
@@ -37,7 +38,7 @@ internal sealed class IndexGeneration : IDisposable
     {
         Analyzer = analyzer;
         _writer = new IndexWriter(_directory, new IndexWriterConfig(LuceneVersion.LUCENE_48, new NoAnalyzer()) { Similarity = Similarity, RAMBufferSizeMB = 64 });
-        _searchers = new SearcherManager(_writer, applyAllDeletes: true, new SameSimilarity());
+        _searchers = new SearcherManager(_writer, applyAllDeletes: true, null);
     }
 
     public TermAnalyzer Analyzer { get; }
@@ -59,7 +60,7 @@ internal sealed class IndexGeneration : IDisposable
 
     public IndexedArticle? Find(ArticleKey key) => _byKey.GetValueOrDefault(key);
 
-    private static BM25Similarity Similarity => new(1.2f, 0.5f);
+    private static BM25Similarity Similarity => new(CandidateSearch.Saturation, CandidateSearch.LengthWeight);
 
     public void Apply(IEnumerable<Article> put, IEnumerable<ArticleKey> removed)
     {
@@ -70,21 +71,22 @@ internal sealed class IndexGeneration : IDisposable
         _searchers.MaybeRefreshBlocking();
     }
 
-    /// <summary>The articles that share most with the query by Lucene's score, best first.</summary>
-    public List<Candidate> Search(Query query, int take)
+    /// <summary>The articles that share most with the question by BM25, best first; more than <paramref name="take"/> where its commonest terms were left unread.</summary>
+    public List<IndexedArticle> Search(QueryTerms query, int take)
     {
         var searcher = _searchers.Acquire();
         try
         {
-            var top = searcher.Search(query, take).ScoreDocs;
-            var found = new List<Candidate>(top.Length);
+            var top = _search.Run(searcher.IndexReader, query, Table, take);
+            var found = new List<IndexedArticle>(top.Count);
             var leaves = searcher.IndexReader.Leaves;
+            var ordinals = new NumericDocValues?[leaves.Count];
+            var articles = _byOrdinal;
             foreach (var hit in top)
             {
-                var leaf = leaves[ReaderUtil.SubIndex(hit.Doc, leaves)];
-                var ordinal = (int)leaf.AtomicReader.GetNumericDocValues(OrdinalField).Get(hit.Doc - leaf.DocBase);
-                var articles = _byOrdinal;
-                if (ordinal < articles.Length && articles[ordinal] is { } article) found.Add(new Candidate(article, hit.Score));
+                var at = ReaderUtil.SubIndex(hit.Doc, leaves);
+                var ordinal = (int)(ordinals[at] ??= leaves[at].AtomicReader.GetNumericDocValues(OrdinalField)).Get(hit.Doc - leaves[at].DocBase);
+                if (ordinal < articles.Length && articles[ordinal] is { } article) found.Add(article);
             }
             return found;
         }
@@ -133,11 +135,6 @@ internal sealed class IndexGeneration : IDisposable
         return type;
     }
 
-    private sealed class SameSimilarity : SearcherFactory
-    {
-        public override IndexSearcher NewSearcher(IndexReader reader) => new(reader) { Similarity = Similarity };
-    }
-
     // All fields come as term streams or untokenised.
     private sealed class NoAnalyzer : Analyzer
     {
@@ -145,5 +142,3 @@ internal sealed class IndexGeneration : IDisposable
             throw new NotSupportedException($"The field '{fieldName}' is indexed from terms, not from text.");
     }
 }
-
-internal readonly record struct Candidate(IndexedArticle Article, float Retrieval);
