@@ -19,20 +19,21 @@ internal sealed class IndexGeneration : IDisposable
 {
     internal const string QuestionField = "question";
     internal const string AnswerField = "answer";
-    private const string OrdinalField = "ordinal";
-    private const string KeyField = "key";
+    internal const string OrdinalField = "ordinal";
+    internal const string KeyField = "key";
 
-    private static readonly FieldType TermsType = MakeTermsType();
+    private const int FewestInParallel = 200;
 
     private readonly RAMDirectory _directory = new();
     private readonly IndexWriter _writer;
     private readonly SearcherManager _searchers;
     private readonly CandidateSearch _search = new();
+    private readonly IndexedDocument _document = new();
     private readonly System.Collections.Concurrent.ConcurrentDictionary<ArticleKey, IndexedArticle> _byKey = new();
     private IndexedArticle?[] _byOrdinal = new IndexedArticle?[256];
     private int _nextOrdinal;
     private Spelling _spelling = new([]);
-    private int _spelledSize;
+    private int _spelledWords;
 
     public IndexGeneration(TermAnalyzer analyzer)
     {
@@ -62,12 +63,13 @@ internal sealed class IndexGeneration : IDisposable
 
     private static BM25Similarity Similarity => new(CandidateSearch.Saturation, CandidateSearch.LengthWeight);
 
-    public void Apply(IEnumerable<Article> put, IEnumerable<ArticleKey> removed)
+    public void Apply(IReadOnlyCollection<Article> put, IEnumerable<ArticleKey> removed, CancellationToken ct = default)
     {
         foreach (var key in removed) Remove(key);
-        foreach (var article in put) Put(article);
+        // Cutting texts into terms is the half of the work that can be done by all processors at once.
+        foreach (var terms in put.Count < FewestInParallel ? put.Select(Read) : put.AsParallel().AsOrdered().WithCancellation(ct).Select(Read)) Put(terms);
         Table.ComputeWeights(_byKey.Count);
-        if (Table.Size != _spelledSize) (_spelling, _spelledSize) = (new Spelling(Table.Words()), Table.Size);
+        if (Table.WordCount != _spelledWords) (_spelling, _spelledWords) = (new Spelling(Table.Words()), Table.WordCount);
         _searchers.MaybeRefreshBlocking();
     }
 
@@ -103,21 +105,18 @@ internal sealed class IndexGeneration : IDisposable
         _directory.Dispose();
     }
 
-    private void Put(Article article)
+    private ArticleTerms Read(Article article) => ArticleTerms.Of(article, Analyzer);
+
+    private void Put(ArticleTerms terms)
     {
+        var article = terms.Article;
         Remove(article.Key);
-        var indexed = IndexedArticle.Create(_nextOrdinal++, article, Analyzer, Table, out var questionTerms, out var answerTerms);
+        var indexed = IndexedArticle.Create(_nextOrdinal++, terms, Table);
         if (indexed.Ordinal >= _byOrdinal.Length) Array.Resize(ref _byOrdinal, indexed.Ordinal * 2);
         _byOrdinal[indexed.Ordinal] = indexed;
         _byKey[article.Key] = indexed;
         Table.Count(indexed, 1);
-        _writer.AddDocument(
-        [
-            new StringField(KeyField, article.Key.ToString(), Field.Store.NO),
-            new NumericDocValuesField(OrdinalField, indexed.Ordinal),
-            new Field(QuestionField, new TermStream(questionTerms), TermsType),
-            new Field(AnswerField, new TermStream(answerTerms), TermsType),
-        ]);
+        _writer.AddDocument(_document.Of(indexed.Ordinal, article.Key, terms));
     }
 
     private void Remove(ArticleKey key)
@@ -126,13 +125,6 @@ internal sealed class IndexGeneration : IDisposable
         Table.Count(old, -1);
         _byOrdinal[old.Ordinal] = null;
         _writer.DeleteDocuments(new Lucene.Net.Index.Term(KeyField, key.ToString()));
-    }
-
-    private static FieldType MakeTermsType()
-    {
-        var type = new FieldType { IsIndexed = true, IsTokenized = true, IndexOptions = IndexOptions.DOCS_AND_FREQS };
-        type.Freeze();
-        return type;
     }
 
     // All fields come as term streams or untokenised.
