@@ -21,12 +21,12 @@ internal sealed class CandidateSearch
     private const float QuestionBoost = 2f;
 
     /// <summary>A question reads no more of the index than this however large it is, but for its two rarest terms. A knowledge base of a few thousand articles never comes near.</summary>
-    private const int MostPostings = 24_000;
+    private const int MostPostings = 16_000;
 
     private const int AlwaysRead = 2;
 
     /// <summary>Where terms were left unread, so many times more documents are found: the caller compares them by all terms.</summary>
-    private const int Wider = 4;
+    private const int Wider = 2;
 
     private static readonly float[] Lengths = [.. Enumerable.Range(0, 256).Select(b => SmallSingle.SByte315ToSingle((sbyte)b)).Select(norm => norm == 0 ? 0 : 1 / (norm * norm))];
 
