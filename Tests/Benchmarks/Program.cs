@@ -14,7 +14,7 @@ return args.FirstOrDefault() switch
     "search" => await SearchBenchmark.RunAsync(rest),
     "storage" => await StorageBenchmark.RunAsync(rest),
     "sockets" => await new SocketsBenchmark().RunAsync(rest),
-    "startup" => await StartupBenchmark.RunAsync(rest),
+    "startup" => await StartupBenchmark.RunAsync(),
     "turns" => await new TurnsBenchmark().RunAsync(rest),
     var unknown => Unknown(unknown),
 };
@@ -26,7 +26,7 @@ static int Unknown(string? command)
           answers <folder> [--alternates <queries.jsonl>]
           answers --articles <number> [--corpus <corpus.jsonl>]
           classify --train <file>... --test <file>...
-          sockets [--count N] [--seconds S]
+          sockets [--count N] [--seconds S] [--every S]
           startup
           search [--messages N]
           storage
