@@ -1,4 +1,5 @@
 using KnowledgeBase.Articles;
+using KnowledgeBase.Meaning;
 using KnowledgeBase.Ranking;
 using KnowledgeBase.Terms;
 using Lucene.Net.Analysis;
@@ -48,6 +49,9 @@ internal sealed class IndexGeneration : IDisposable
 
     /// <summary>What was learned from an earlier or this state of the articles; it fits any state well enough until it is learned again.</summary>
     public KnowledgeModel Model { get; set; } = KnowledgeModel.Default;
+
+    /// <summary>What its questions mean to the sentence encoder; null without one, or until they are encoded.</summary>
+    public MeaningTable? Meanings { get; set; }
 
     /// <summary>The terms of a question, with words that are nowhere in the knowledge base read as those they were meant to be.</summary>
     public List<KnowledgeBase.Terms.Term> QuestionTerms(string text) => Analyzer.Terms(text,
