@@ -53,7 +53,7 @@ public sealed class KnowledgeIndex : IDisposable
         lock (_writing)
         {
             var next = new IndexGeneration(_analyzer);
-            next.Apply(articles, []);
+            next.Apply([.. articles], []);
             next.Model = _generation.Model;
             // The old generation is left to the garbage collector: searches may still be under way in it.
             Volatile.Write(ref _generation, next);
@@ -76,8 +76,8 @@ public sealed class KnowledgeIndex : IDisposable
         }
         var candidate = new KnowledgeIndex(_analyzer, new IndexGeneration(_analyzer) { Model = generation.Model });
         var next = candidate._generation;
-        next.Apply(articles, []);
-        next.Apply(put, removed);
+        next.Apply(articles, [], ct);
+        next.Apply(put, removed, ct);
         // The change makes a difference to what tells neighbouring articles apart; how much each sign counts hardly depends on one article.
         if (next.Model.Topics is { } topics) next.Model = next.Model with { Topics = topics.TrainAgain([.. next.Articles.OrderBy(a => a.Ordinal)], next.Analyzer, ct) };
         return candidate;

@@ -29,14 +29,15 @@ internal static class Ranker
     /// <returns>All candidates, with the features that concern each alone.</returns>
     public static List<Ranked> Compare(string text, IReadOnlyList<Term> terms, QueryTerms query, IndexGeneration generation, TopicModel? topics, int retrieve, Exclusion exclusion)
     {
-        if (CandidateQuery.Build(query) is not { } lucene) return [];
+        var found = generation.Search(query, retrieve);
+        if (found.Count == 0) return [];
         var extractor = new FeatureExtractor(query, generation.Table);
         var vector = topics?.Vector(text, terms);
         var foreign = vector is { } known ? (topics!.ForeignScore(known) + 1) / 2 : 0;
         var candidates = new List<Ranked>(retrieve);
-        foreach (var candidate in generation.Search(lucene, retrieve))
+        if (found.Count > retrieve) found = [.. found.OrderByDescending(extractor.Strength).Take(retrieve)];
+        foreach (var article in found)
         {
-            var article = candidate.Article;
             if (exclusion.Articles?.Invoke(article) == true) continue;
             var without = ReferenceEquals(exclusion.QuestionOf, article) ? exclusion.Question : -1;
             if (without >= 0 && article.Questions.Length == 1) continue;
