@@ -11,6 +11,7 @@ internal sealed class QueueRun
     // The places of desk d are _ready[_first[d].._first[d + 1]]: when each can take the next case.
     private readonly int[] _first;
     private readonly double[] _ready;
+    private double _pace = 1;
 
     public QueueRun(WaitingScene scene, double[] sortedDurations, Random random)
     {
@@ -22,11 +23,19 @@ internal sealed class QueueRun
     }
 
     /// <summary>How long the case waits.</summary>
-    public double Wait()
+    /// <param name="pace">How much longer than measured everything takes in this run.</param>
+    public double Wait(double pace)
     {
+        _pace = pace;
         for (var d = 0; d < _scene.Desks.Count; d++) SeatDesk(d);
         foreach (var able in _scene.Ahead)
-            if (NextPlace(able) is >= 0 and var place) Take(place);
+        {
+            var place = NextPlace(able);
+            if (place < 0) continue;
+            // Who needs the same people comes after: no need to go on to the end of a line that takes weeks.
+            if (_ready[place] > WaitEstimator.Horizon.TotalMinutes && ReferenceEquals(able, _scene.Own)) return double.PositiveInfinity;
+            Take(place);
+        }
 
         for (var overtaker = NextOvertaker(0); ; overtaker = NextOvertaker(overtaker))
         {
@@ -69,7 +78,7 @@ internal sealed class QueueRun
         var desk = Array.BinarySearch(_first, place);
         if (desk < 0) desk = ~desk - 1;
         while (_first[desk + 1] == _first[desk]) desk++;
-        _ready[place] = OnShift(desk, _ready[place] + _durations[_random.Next(_durations.Length)]);
+        _ready[place] = OnShift(desk, _ready[place] + _pace * _durations[_random.Next(_durations.Length)]);
     }
 
     /// <summary>The first moment from then on when the agent works.</summary>
@@ -88,11 +97,12 @@ internal sealed class QueueRun
     /// </summary>
     private double Rest(double elapsed)
     {
+        elapsed /= _pace;
         var longer = Array.BinarySearch(_durations, elapsed);
         longer = longer < 0 ? ~longer : longer + 1;
-        return longer >= _durations.Length
+        return _pace * (longer >= _durations.Length
             ? _random.NextDouble() * _durations[^1] * 0.5
-            : _durations[_random.Next(longer, _durations.Length)] - elapsed;
+            : _durations[_random.Next(longer, _durations.Length)] - elapsed);
     }
 
     private double NextOvertaker(double after) =>
