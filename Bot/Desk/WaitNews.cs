@@ -19,7 +19,7 @@ public sealed class WaitNews(EstimateWait estimate, TellWait tell, AssistantText
     public async Task<WaitEstimate?> NoteAsync(Batch batch, Case @case, CancellationToken ct)
     {
         if (await estimate.RunAsync(@case, ct) is not { } now) return null;
-        now = now with { Range = now.OpensAt is null ? now.Range?.InMinutes() : null };
+        now = now with { Range = now.OpensAt is null ? now.Range : null };
         await tell.RunAsync(batch, @case.Id, now.Place, now.Range, ct);
         return now;
     }

@@ -11,6 +11,8 @@ internal sealed class QueueRun
     // The places of desk d are _ready[_first[d].._first[d + 1]]: when each can take the next case.
     private readonly int[] _first;
     private readonly double[] _ready;
+    private readonly PriorityQueue<int, double> _next = new();
+    private readonly bool _isOneLine;
     private double _pace = 1;
 
     public QueueRun(WaitingScene scene, double[] sortedDurations, Random random)
@@ -20,6 +22,7 @@ internal sealed class QueueRun
         _first = new int[scene.Desks.Count + 1];
         for (var d = 0; d < scene.Desks.Count; d++) _first[d + 1] = _first[d] + scene.Desks[d].Capacity;
         _ready = new double[_first[^1]];
+        _isOneLine = scene.Ahead.All(able => ReferenceEquals(able, scene.Own));
     }
 
     /// <summary>How long the case waits.</summary>
@@ -28,14 +31,10 @@ internal sealed class QueueRun
     {
         _pace = pace;
         for (var d = 0; d < _scene.Desks.Count; d++) SeatDesk(d);
-        foreach (var able in _scene.Ahead)
-        {
-            var place = NextPlace(able);
-            if (place < 0) continue;
-            // Who needs the same people comes after: no need to go on to the end of a line that takes weeks.
-            if (_ready[place] > WaitEstimator.Horizon.TotalMinutes && ReferenceEquals(able, _scene.Own)) return double.PositiveInfinity;
-            Take(place);
-        }
+        if (_isOneLine) TakeOneLine();
+        else
+            foreach (var able in _scene.Ahead)
+                if (NextPlace(able) is >= 0 and var place) Take(place);
 
         for (var overtaker = NextOvertaker(0); ; overtaker = NextOvertaker(overtaker))
         {
@@ -44,6 +43,19 @@ internal sealed class QueueRun
             if (overtaker >= _ready[place] || overtaker > _scene.OvertakenFor.TotalMinutes) return _ready[place];
 
             Take(place);
+        }
+    }
+
+    /// <summary>The same where all before the case need the people that it needs: thousands may.</summary>
+    private void TakeOneLine()
+    {
+        _next.Clear();
+        foreach (var desk in _scene.Own)
+            for (var place = _first[desk]; place < _first[desk + 1]; place++) _next.Enqueue(place, _ready[place]);
+        for (var i = 0; i < _scene.Ahead.Count && _next.TryPeek(out var place, out var ready) && ready <= WaitEstimator.Horizon.TotalMinutes; i++)
+        {
+            Take(place);
+            _next.DequeueEnqueue(place, _ready[place]);
         }
     }
 
