@@ -5,6 +5,8 @@ namespace KnowledgeBase.Classification;
 /// </summary>
 public sealed class TextClassifier
 {
+    private const int MostExplained = 40;
+
     private readonly FeatureSpace _space;
     private readonly float[][] _weights;
     private readonly string[] _labels;
@@ -48,6 +50,49 @@ public sealed class TextClassifier
                 .Where(f => f.Contribution > 0).OrderByDescending(f => f.Contribution).Take(take),
         ];
     }
+
+    /// <summary>The few features that a person would name: words before pieces of words, and none that is part of another.</summary>
+    public IReadOnlyList<string> DecidingWords(string text, string label, int take = 4)
+    {
+        var ranked = Explain(text, label, MostExplained).Select(f => f.Feature).ToList();
+        var whole = ranked.Where(name => !name.StartsWith('…')).ToList();
+        var chosen = new List<string>(take);
+        foreach (var name in whole.Count > 0 ? whole : ranked)
+        {
+            if (chosen.Exists(c => c.Contains(name, StringComparison.Ordinal) || name.Contains(c, StringComparison.Ordinal))) continue;
+            chosen.Add(name);
+            if (chosen.Count == take) break;
+        }
+        return chosen;
+    }
+
+    /// <summary>Exact: what is read judges as what was written.</summary>
+    public void Write(BinaryWriter to)
+    {
+        _space.Write(to);
+        WeightRows.Write(to, _weights);
+        foreach (var label in _labels) to.Write(label);
+        to.Write(_outOfScope);
+        to.Write(Scale.Sharpness);
+        to.Write(Scale.Threshold);
+    }
+
+    /// <exception cref="InvalidDataException">The numbers contradict one another.</exception>
+    /// <exception cref="EndOfStreamException">It ends too early.</exception>
+    public static TextClassifier Read(BinaryReader from)
+    {
+        var space = FeatureSpace.Read(from);
+        var weights = WeightRows.Read(from);
+        if (weights.Any(row => row.Length != space.Size)) throw new InvalidDataException("The weights aren't those of the features.");
+        var labels = new string[weights.Length];
+        for (var c = 0; c < labels.Length; c++) labels[c] = from.ReadString();
+        var outOfScope = from.ReadInt32();
+        if (outOfScope >= labels.Length) throw new InvalidDataException($"Label {outOfScope} of {labels.Length}.");
+        return new TextClassifier(space, weights, labels, outOfScope, new ScoreScale(from.ReadDouble(), from.ReadDouble()));
+    }
+
+    /// <summary>Changes when texts are read in another way than before: what was learned then is of no use any more.</summary>
+    public static ulong Reading => TextFeatures.Fingerprint;
 
     internal float[] Scores(string text) => Scores(TextFeatures.Of(text));
 
