@@ -25,6 +25,9 @@ public sealed class GatherExamples(ShippedExamples shipped, ArticleStore article
     /// <summary>A larger knowledge base says what its categories are with a part of its questions.</summary>
     private const int MostArticleTexts = 20_000;
 
+    /// <summary>Enough to outnumber what is pressing and angry, as it does among customers.</summary>
+    private const int MostOrdinaryTexts = 1500;
+
     private const int FewestOfALabel = 5;
     private const int Page = 200;
     private const int MostLines = 500;
@@ -35,6 +38,7 @@ public sealed class GatherExamples(ShippedExamples shipped, ArticleStore article
         var examples = new List<TrainingExample>();
         foreach (var (text, label) in shipped.Of(kind)) examples.Add(new TrainingExample(FromProduct + KeyOf(text, label), text, label, IsTrusted: true));
         if (kind is ClassifierKind.Category) await AddArticlesAsync(examples, ct);
+        else await AddOrdinaryAsync(kind is ClassifierKind.Urgency ? nameof(Urgency.Normal) : nameof(Mood.Neutral), examples, ct);
         if (kind is not ClassifierKind.Mood) await AddCasesAsync(kind, examples, ct);
         return
         [
@@ -51,17 +55,28 @@ public sealed class GatherExamples(ShippedExamples shipped, ArticleStore article
 
     private async Task AddArticlesAsync(List<TrainingExample> examples, CancellationToken ct)
     {
-        var found = new List<TrainingExample>();
-        await foreach (var article in articles.AllAsync(ct))
-        {
-            if (article.Value is not { Category: { Length: > 0 } category, IsForCustomers: true, ContextOnly: false }) continue;
-            foreach (var text in article.Value.Alternates.Prepend(article.Value.Question))
-                found.Add(new TrainingExample(FromArticle + KeyOf(text, category), text, category, IsTrusted: true));
-        }
+        var found = await QuestionsAsync(article => article.Category is { Length: > 0 } category ? category : null, isTrusted: true, ct);
         if (found.Count == 0) return;
-        examples.AddRange(found.OrderBy(e => e.Key, StringComparer.Ordinal).Take(MostArticleTexts));
+        examples.AddRange(found.Take(MostArticleTexts));
         // An everyday question may be the very business of this house: then the articles contradict that it is out of scope.
         foreach (var text in EverydayTexts.All) examples.Add(new TrainingExample(FromArticle + KeyOf(text, OutOfScope), text, OutOfScope, IsTrusted: false));
+    }
+
+    // What is asked every day is neither pressing nor angry. A few of these are ("my account was hacked"): the sentences that come with the product contradict them.
+    private async Task AddOrdinaryAsync(string ordinary, List<TrainingExample> examples, CancellationToken ct)
+    {
+        foreach (var text in EverydayTexts.All) examples.Add(new TrainingExample(FromProduct + KeyOf(text, ordinary), text, ordinary, IsTrusted: true));
+        examples.AddRange((await QuestionsAsync(_ => ordinary, isTrusted: false, ct)).Take(MostOrdinaryTexts));
+    }
+
+    /// <summary>The questions of published articles, in an order that has nothing to do with what they ask.</summary>
+    private async Task<IReadOnlyList<TrainingExample>> QuestionsAsync(Func<Article, string?> labelOf, bool isTrusted, CancellationToken ct)
+    {
+        var found = new List<TrainingExample>();
+        await foreach (var article in articles.AllAsync(ct))
+            if (article.Value is { IsForCustomers: true, ContextOnly: false } && labelOf(article.Value) is { } label)
+                foreach (var text in article.Value.Alternates.Prepend(article.Value.Question)) found.Add(new TrainingExample(FromArticle + KeyOf(text, label), text, label, isTrusted));
+        return [.. found.OrderBy(e => e.Key, StringComparer.Ordinal)];
     }
 
     private async Task AddCasesAsync(ClassifierKind kind, List<TrainingExample> examples, CancellationToken ct)

@@ -16,6 +16,9 @@ public sealed class TrainClassifier(
 
     private readonly SemaphoreSlim _one = new(1);
 
+    /// <summary>What the last training of each kind that was not adopted had learned from: it isn't tried again for the same reason.</summary>
+    private readonly IReadOnlySet<ulong>?[] _inVain = new IReadOnlySet<ulong>?[Enum.GetValues<ClassifierKind>().Length];
+
     /// <param name="by">As in <see cref="AuditedChange.By"/>.</param>
     /// <exception cref="IOException">The model can't be kept.</exception>
     public async Task<TrainingOutcome> RunAsync(ClassifierKind kind, TrainedBecause because, string by, CancellationToken ct = default)
@@ -31,12 +34,14 @@ public sealed class TrainClassifier(
         }
     }
 
-    /// <summary>How many examples came, changed or went since the live one was trained; null if there is none.</summary>
+    /// <summary>How many examples came, changed or went since the live one was trained, or a later one in vain; null if there is none.</summary>
     public async Task<int?> ChangedAsync(ClassifierKind kind, CancellationToken ct = default)
     {
         if (live.Of(kind) is not { Model: var model }) return null;
         var now = (await gather.RunAsync(kind, ct)).Select(e => TrainedModel.HashOf(e.Key)).ToHashSet();
-        return now.Count(key => !model.Known.Contains(key)) + model.Known.Count(key => !now.Contains(key));
+        return Volatile.Read(ref _inVain[(int)kind]) is { } vain ? Math.Min(Changed(model.Known), Changed(vain)) : Changed(model.Known);
+
+        int Changed(IReadOnlySet<ulong> known) => now.Count(key => !known.Contains(key)) + known.Count(key => !now.Contains(key));
     }
 
     public void Dispose() => _one.Dispose();
@@ -52,6 +57,8 @@ public sealed class TrainClassifier(
         var name = ModelFiles.NameOf(kind, examples);
         if (before is { } judge && versions.FirstOrDefault(v => v.Number == judge.Number) is { } same && same.File == name && files.Has(name))
             return await ReleaseAsync(state, same, ct);
+        // The same examples lost already, before a restart.
+        if (because is TrainedBecause.Examples && versions.FirstOrDefault(v => v.File == name && !v.IsAdopted) is { } lost) return NotAdopted(lost, examples);
 
         var kept = before is null ? files.Load(name, hash: null) : null;
         var (model, hash, comparison) = kept is { } found
@@ -75,9 +82,19 @@ public sealed class TrainClassifier(
             IsAdopted = isAdopted,
         };
         await RecordAsync(state, version, isNew: known is null, isAdopted, by, versions, ct);
-        if (isAdopted) live.Set(kind, version.Number, model);
+        if (isAdopted)
+        {
+            live.Set(kind, version.Number, model);
+            Volatile.Write(ref _inVain[(int)kind], null);
+        }
         log.ClassifierTrained(kind, version.Number, model.Examples.Used, model.Quality.Accuracy, isAdopted);
-        return isAdopted ? new TrainingOutcome.Adopted(version) : new TrainingOutcome.Worse(version);
+        return isAdopted ? new TrainingOutcome.Adopted(version) : NotAdopted(version, examples);
+    }
+
+    private TrainingOutcome.Worse NotAdopted(ClassifierVersion version, IReadOnlyList<TrainingExample> examples)
+    {
+        Volatile.Write(ref _inVain[(int)version.Kind], examples.Select(e => TrainedModel.HashOf(e.Key)).ToHashSet());
+        return new TrainingOutcome.Worse(version);
     }
 
     private (TrainedModel Model, string Hash, Comparison? Comparison) Learn(string name, IReadOnlyList<TrainingExample> examples, TrainedModel? before, CancellationToken ct)
@@ -113,7 +130,8 @@ public sealed class TrainClassifier(
         if (isAdopted && state is not null)
             audit.Append(batch, by, ChangedThing.Classifier, version.Kind.ToString(), ChangeAct.Changed, [new FieldChange("version", state.Value.Live.ToString(CultureInfo.InvariantCulture), version.Number.ToString(CultureInfo.InvariantCulture))]);
         var inUse = isAdopted ? version.Number : state?.Value.Live;
-        var dropped = versions.Where(v => v.Number != inUse && v.Number != version.Number).Skip(options.KeepVersions - 2).ToList();
+        var others = versions.Where(v => v.Number != inUse && v.Number != version.Number);
+        var dropped = others.Skip(options.KeepVersions - (inUse == version.Number ? 1 : 2)).ToList();
         foreach (var old in dropped) store.Remove(batch, old);
         await database.CommitAsync(batch, ct);
         foreach (var old in dropped.Where(d => d.File != version.File && versions.Except(dropped).All(v => v.File != d.File))) files.Remove(old.File);

@@ -51,20 +51,8 @@ public sealed class TextClassifier
         ];
     }
 
-    /// <summary>The few features that a person would name: words before pieces of words, and none that is part of another.</summary>
-    public IReadOnlyList<string> DecidingWords(string text, string label, int take = 4)
-    {
-        var ranked = Explain(text, label, MostExplained).Select(f => f.Feature).ToList();
-        var whole = ranked.Where(name => !name.StartsWith('…')).ToList();
-        var chosen = new List<string>(take);
-        foreach (var name in whole.Count > 0 ? whole : ranked)
-        {
-            if (chosen.Exists(c => c.Contains(name, StringComparison.Ordinal) || name.Contains(c, StringComparison.Ordinal))) continue;
-            chosen.Add(name);
-            if (chosen.Count == take) break;
-        }
-        return chosen;
-    }
+    /// <summary>The few places of the text that decided, as they stand there, the weightiest first.</summary>
+    public IReadOnlyList<string> DecidingWords(string text, string label, int take = 4) => DecidingPlaces.Of(text, Explain(text, label, MostExplained), take);
 
     /// <summary>Exact: what is read judges as what was written.</summary>
     public void Write(BinaryWriter to)
