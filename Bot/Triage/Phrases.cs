@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 
 namespace Bot.Triage;
 
@@ -10,12 +9,12 @@ namespace Bot.Triage;
 /// </summary>
 public sealed class Phrases
 {
-    private readonly FrozenDictionary<string, Regex[]> _subjects;
+    private readonly FrozenDictionary<string, PhrasePattern[]> _subjects;
 
     /// <exception cref="InvalidDataException">A pattern is not valid; the message names the file and the pattern.</exception>
     public Phrases(string folder)
     {
-        var subjects = new Dictionary<string, List<Regex>>();
+        var subjects = new Dictionary<string, List<PhrasePattern>>();
         foreach (var file in Directory.EnumerateFiles(folder, "*.json"))
             foreach (var (subject, patterns) in JsonSerializer.Deserialize<Dictionary<string, string[]>>(File.ReadAllBytes(file))!)
                 foreach (var pattern in patterns)
@@ -38,11 +37,11 @@ public sealed class Phrases
         return null;
     }
 
-    private static Regex Compile(string file, string pattern)
+    private static PhrasePattern Compile(string file, string pattern)
     {
         try
         {
-            return new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+            return new PhrasePattern(pattern);
         }
         catch (Exception error) when (error is ArgumentException or NotSupportedException)
         {

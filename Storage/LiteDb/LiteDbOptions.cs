@@ -12,7 +12,7 @@ public sealed record LiteDbOptions
     /// Bytes of documents and stream entries that stay in memory although they are in the data file, the latest used.
     /// What has not been stored yet is in memory besides: up to four times <see cref="FlushBytes"/>.
     /// </summary>
-    public long MemoryBytes { get; init; } = 96L * 1024 * 1024;
+    public long MemoryBytes { get; init; } = 64L * 1024 * 1024;
 
     /// <summary>Commits are stored in the data file when about this many bytes have come together; a start after a crash reads as much from the journal.</summary>
     public long FlushBytes { get; init; } = 16L * 1024 * 1024;

@@ -13,7 +13,7 @@ internal sealed class PageFile : IDisposable
     public const string CheckpointName = "data.checkpoint";
 
     /// <summary>Slots that are kept for the next checkpoint, so that each doesn't leave its own behind for the collector.</summary>
-    private const int MostSpare = 8192;
+    private const int MostSpare = 2048;
 
     private readonly Lock _gate = new();
     private readonly Stack<byte[]> _spare = [];

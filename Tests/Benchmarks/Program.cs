@@ -13,7 +13,7 @@ return args.FirstOrDefault() switch
     "search" => await SearchBenchmark.RunAsync(rest),
     "storage" => await StorageBenchmark.RunAsync(rest),
     "sockets" => await new SocketsBenchmark().RunAsync(rest),
-    "startup" => await StartupBenchmark.RunAsync(rest),
+    "startup" => await StartupBenchmark.RunAsync(),
     "turns" => await new TurnsBenchmark().RunAsync(rest),
     var unknown => Unknown(unknown),
 };
@@ -24,7 +24,7 @@ static int Unknown(string? command)
         '{command}' is no benchmark. There are:
           answers <folder> [--alternates <queries.jsonl>]
           classify --train <file>... --test <file>...
-          sockets [--count N] [--seconds S]
+          sockets [--count N] [--seconds S] [--every S]
           startup
           search [--messages N]
           storage

@@ -1,58 +1,57 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
-using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Benchmarks.Startup;
 using Benchmarks.Turns;
 
 namespace Benchmarks.Sockets;
 
 /// <summary>
-/// Many open Direct Line sockets over loopback, the host in a process of its own: each customer says something every ten seconds, and everything must come back over
+/// Many open Direct Line sockets over loopback, the host in a process of its own: each customer says something every <c>--every</c> (10) seconds, and everything must come back over
 /// the customer's own socket. Prints what was lost or doubled, the time from posting to the echo on the socket, and the host's resident memory and CPU time a message.
 /// </summary>
 public sealed class SocketsBenchmark
 {
     private const string Secret = "a-secret-for-the-benchmark-of-sockets-only";
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentDictionary<string, long> _posted = new();
     private readonly ConcurrentBag<double> _milliseconds = [];
+    private TimeSpan _every;
     private long _doubled;
     private long _failed;
     private long _sent;
 
     public async Task<int> RunAsync(string[] args)
     {
-        var count = args is ["--count", var counted, ..] ? int.Parse(counted, CultureInfo.InvariantCulture) : 5000;
-        var seconds = args is [.., "--seconds", var stated] ? double.Parse(stated, CultureInfo.InvariantCulture) : 120;
+        var count = (int)Arguments.Number(args, "--count", 5000);
+        var seconds = Arguments.Number(args, "--seconds", 120);
+        _every = TimeSpan.FromSeconds(Arguments.Number(args, "--every", 10));
         var data = Directory.CreateTempSubdirectory("bothandoff-sockets-").FullName;
-        var url = $"http://127.0.0.1:{FreePort()}";
-        using var host = Start([.. ProductHost.Settings(data, url), $"--DirectLine:Secrets:0={Secret}"]);
+        var url = HostProcess.FreeAddress();
+        using var host = HostProcess.Start([.. ProductHost.Settings(data, url), $"--DirectLine:Secrets:0={Secret}"]);
         try
         {
             using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 64 }) { BaseAddress = new Uri(url), Timeout = Patience };
             await ReadyAsync(http, host);
-            var idle = MegabytesOf(host);
+            var idle = HostProcess.MegabytesOf(host);
             using var stop = new CancellationTokenSource();
             var sockets = new ConcurrentBag<(string Conversation, string Token, ClientWebSocket Socket)>();
             var open = Stopwatch.StartNew();
             await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (number, ct) => sockets.Add(await OpenAsync(http, number, ct)));
             var opened = open.Elapsed.TotalSeconds;
             var readers = sockets.Select(socket => ReadAsync(socket.Socket, stop.Token)).ToList();
-            var opening = MegabytesOf(host);
+            var opening = HostProcess.MegabytesOf(host);
             var cpu = host.TotalProcessorTime;
             var (index, all) = (0, sockets.Count);
-            await Task.WhenAll(sockets.Select(socket => TalkAsync(http, socket.Conversation, socket.Token, Every * Interlocked.Increment(ref index) / all, seconds)));
+            await Task.WhenAll(sockets.Select(socket => TalkAsync(http, socket.Conversation, socket.Token, _every * Interlocked.Increment(ref index) / all, seconds)));
             for (var waited = 0; !_posted.IsEmpty && waited < 100; waited++) await Task.Delay(100);
-            var memory = MegabytesOf(host);
+            var memory = HostProcess.MegabytesOf(host);
             cpu = host.TotalProcessorTime - cpu;
             await stop.CancelAsync();
             await Task.WhenAll(readers);
@@ -99,7 +98,7 @@ public sealed class SocketsBenchmark
     {
         await Task.Delay(first);
         var end = Stopwatch.GetTimestamp() + (long)((seconds - first.TotalSeconds) * Stopwatch.Frequency);
-        using var timer = new PeriodicTimer(Every);
+        using var timer = new PeriodicTimer(_every);
         do
         {
             var id = Guid.NewGuid().ToString("N");
@@ -178,29 +177,6 @@ public sealed class SocketsBenchmark
         }
     }
 
-    private static Process Start(string[] settings)
-    {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
-        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath!).Equals("dotnet", StringComparison.OrdinalIgnoreCase)) start.ArgumentList.Add(typeof(SocketsBenchmark).Assembly.Location);
-        foreach (var argument in (string[])["startup", "host", .. settings]) start.ArgumentList.Add(argument);
-        var host = Process.Start(start) ?? throw new InvalidOperationException("The host could not be started.");
-        host.OutputDataReceived += (_, _) => { };
-        host.BeginOutputReadLine();
-        return host;
-    }
-
-    private static double MegabytesOf(Process host)
-    {
-        host.Refresh();
-        return Math.Round(host.WorkingSet64 / 1048576.0, 1);
-    }
-
     private static double At(double[] ordered, double share) => ordered.Length == 0 ? 0 : Math.Round(ordered[Math.Min(ordered.Length - 1, (int)(ordered.Length * share))], 1);
 
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

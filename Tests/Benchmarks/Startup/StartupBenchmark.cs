@@ -1,10 +1,7 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json;
 using Benchmarks.Turns;
-using Bot.Hosting;
 
 namespace Benchmarks.Startup;
 
@@ -18,15 +15,8 @@ public static class StartupBenchmark
     private const int AtOnce = 16;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
-    public static async Task<int> RunAsync(string[] args)
+    public static async Task<int> RunAsync()
     {
-        if (args is ["host", .. var settings])
-        {
-            await using var app = await BotHost.BuildAsync(settings);
-            await app.RunAsync();
-            return 0;
-        }
-
         var data = Directory.CreateTempSubdirectory("bothandoff-startup-").FullName;
         try
         {
@@ -51,16 +41,16 @@ public static class StartupBenchmark
 
     private static async Task<Measured> MeasureAsync(string data, int conversations)
     {
-        var url = $"http://127.0.0.1:{FreePort()}";
+        var url = HostProcess.FreeAddress();
         using var http = new HttpClient { BaseAddress = new Uri(url), Timeout = Patience };
         var watch = Stopwatch.StartNew();
-        using var host = Start(ProductHost.Settings(data, url));
+        using var host = HostProcess.Start(ProductHost.Settings(data, url));
         try
         {
             while (!await IsAnsweredAsync(http, "first", host)) await Task.Delay(20);
             var seconds = watch.Elapsed.TotalSeconds;
             await Task.Delay(TimeSpan.FromSeconds(2));
-            var idle = MegabytesOf(host);
+            var idle = HostProcess.MegabytesOf(host);
             watch.Restart();
             var failed = 0;
             await Parallel.ForAsync(0, conversations, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (number, _) =>
@@ -68,7 +58,7 @@ public static class StartupBenchmark
                 if (!await IsAnsweredAsync(http, $"c{number}", host)) Interlocked.Increment(ref failed);
             });
             var rate = conversations / watch.Elapsed.TotalSeconds;
-            return new Measured(Math.Round(seconds, 2), idle, MegabytesOf(host), Math.Round(rate, 1), failed);
+            return new Measured(Math.Round(seconds, 2), idle, HostProcess.MegabytesOf(host), Math.Round(rate, 1), failed);
         }
         finally
         {
@@ -101,30 +91,6 @@ public static class StartupBenchmark
         {
             return false;
         }
-    }
-
-    private static Process Start(string[] settings)
-    {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
-        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath!).Equals("dotnet", StringComparison.OrdinalIgnoreCase)) start.ArgumentList.Add(typeof(StartupBenchmark).Assembly.Location);
-        foreach (var argument in (string[])["startup", "host", .. settings]) start.ArgumentList.Add(argument);
-        var host = Process.Start(start) ?? throw new InvalidOperationException("The host could not be started.");
-        host.OutputDataReceived += (_, _) => { };
-        host.BeginOutputReadLine();
-        return host;
-    }
-
-    private static double MegabytesOf(Process host)
-    {
-        host.Refresh();
-        return Math.Round(host.WorkingSet64 / 1048576.0, 1);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private sealed record Measured(double Seconds, double IdleMegabytes, double AfterMegabytes, double PerSecond, int Failed);

@@ -16,11 +16,11 @@ public static class StorageBenchmark
     {
         if (args is [SizeBenchmark.ChildOption, .. var child]) return await SizeBenchmark.RunChildAsync(child, Print);
 
-        var rounds = (int)Option(args, "--rounds", 5);
-        var seconds = Option(args, "--seconds", 2);
-        var directory = Path.Combine(Text(args, "--directory") ?? Path.GetTempPath(), $"storage-benchmark-{Environment.ProcessId}");
-        var sizes = (Text(args, "--messages") ?? "100000,1000000").Split(',').Select(n => int.Parse(n, CultureInfo.InvariantCulture));
-        var engines = (Text(args, "--engines") ?? "litedb,sqlite").Split(',');
+        var rounds = (int)Arguments.Number(args, "--rounds", 5);
+        var seconds = Arguments.Number(args, "--seconds", 2);
+        var directory = Path.Combine(Arguments.Text(args, "--directory") ?? Path.GetTempPath(), $"storage-benchmark-{Environment.ProcessId}");
+        var sizes = (Arguments.Text(args, "--messages") ?? "100000,1000000").Split(',').Select(n => int.Parse(n, CultureInfo.InvariantCulture));
+        var engines = (Arguments.Text(args, "--engines") ?? "litedb,sqlite").Split(',');
         try
         {
             var results = new List<Measurement>();
@@ -116,13 +116,4 @@ public static class StorageBenchmark
     }
 
     private static void Print(object line) => Console.WriteLine(JsonSerializer.Serialize(line));
-
-    private static string? Text(string[] args, string name)
-    {
-        var at = Array.IndexOf(args, name);
-        return at >= 0 && at + 1 < args.Length ? args[at + 1] : null;
-    }
-
-    private static double Option(string[] args, string name, double otherwise) =>
-        Text(args, name) is { } text ? double.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 }

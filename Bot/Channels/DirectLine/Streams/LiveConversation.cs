@@ -4,7 +4,7 @@ using Storage;
 
 namespace Bot.Channels.DirectLine.Streams;
 
-/// <summary>A conversation with open streams: the last entries of its transcript, and who waits for more.</summary>
+/// <summary>A conversation with open streams: what has come lately and not been taken by all of them, and who waits for more.</summary>
 public sealed class LiveConversation(string id, TimeProvider clock)
 {
     /// <summary>A stream that is further behind than this reads the store.</summary>
@@ -77,6 +77,19 @@ public sealed class LiveConversation(string id, TimeProvider clock)
             if (_last.Count == 0 || _last[^1].Sequence <= sequence) return [];
             if (_last[0].Sequence > sequence + 1) return null;
             return _last[(int)(sequence + 1 - _last[0].Sequence)..];
+        }
+    }
+
+    /// <summary>A listener has all up to where it is: what they all have is forgotten, but for the last, which tells whether somebody is behind.</summary>
+    internal void ForgetTaken()
+    {
+        lock (_lock)
+        {
+            var taken = long.MaxValue;
+            foreach (var listener in _listeners) taken = Math.Min(taken, listener.Taken);
+            var count = 0;
+            while (count < _last.Count - 1 && _last[count].Sequence <= taken) count++;
+            _last.RemoveRange(0, count);
         }
     }
 

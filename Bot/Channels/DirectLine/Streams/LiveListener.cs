@@ -24,8 +24,18 @@ public sealed class LiveListener : IDisposable
 
     internal int Slot { get; }
 
+    /// <summary>The stream has everything up to this sequence.</summary>
+    internal long Taken { get; private set; }
+
     /// <inheritdoc cref="LiveConversation.After"/>
     public IReadOnlyList<TranscriptLine>? After(long sequence) => _conversation.After(sequence);
+
+    /// <summary>The client has been sent everything up to this sequence.</summary>
+    public void Take(long sequence)
+    {
+        Taken = sequence;
+        _conversation.ForgetTaken();
+    }
 
     /// <summary>An activity that is kept nowhere (typing), as JSON.</summary>
     public bool TryTakePassing(out ReadOnlyMemory<byte> activity) => _passing.TryDequeue(out activity);

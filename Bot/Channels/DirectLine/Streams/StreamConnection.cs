@@ -58,6 +58,7 @@ public sealed class StreamConnection(WebSocket socket, DirectLineConversation co
                 isBehind = page.Lines.Count > 0;
                 await SendAsync(page.Lines, ct, aborted);
                 after = page.UpTo;
+                listener.Take(after);
                 continue;
             }
             if (listener.After(after) is not { } lines)
@@ -69,6 +70,7 @@ public sealed class StreamConnection(WebSocket socket, DirectLineConversation co
             {
                 await SendAsync(lines.Where(line => ClientView.IsFor(line.Entry)), ct, aborted);
                 after = lines[^1].Sequence;
+                listener.Take(after);
                 continue;
             }
             if (listener.TakeKeepAlive()) await SendAsync(ReadOnlyMemory<byte>.Empty, aborted);
