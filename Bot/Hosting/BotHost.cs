@@ -1,9 +1,11 @@
 using Bot.Accounts;
 using Bot.Api;
 using Bot.Backups;
+using Bot.Channels.Codes;
 using Bot.Channels.Connector;
 using Bot.Channels.DirectLine;
 using Bot.Channels.HandoffProtocol;
+using Bot.Classifiers;
 using Bot.Commands;
 using Bot.Console;
 using Bot.Desk;
@@ -43,12 +45,14 @@ public static class BotHost
         services.AddSearch(builder.Configuration);
         services.AddTurns(builder.Configuration);
         services.AddGaps();
+        services.AddClassifiers(builder.Configuration);
         services.AddAssistant(builder.Configuration);
         services.AddDesk(builder.Configuration);
         services.AddConnector(builder.Configuration);
         services.AddHandoffProtocol(builder.Configuration);
         services.AddDirectLine(builder.Configuration);
         services.AddWebChat(builder.Configuration);
+        services.AddContinueCodes(builder.Configuration);
         services.AddAccounts(builder.Configuration);
         services.AddConsole();
         services.AddHealth();
@@ -59,6 +63,8 @@ public static class BotHost
         services.AddApi(builder.Configuration);
         services.AddSingleton<DemoShop>();
         services.AddHostedService<StartUp>();
+        services.AddSingleton<ClassifierWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<ClassifierWatch>());
         services.AddCommands(); // last: commands find everything started
 
         var app = builder.Build();

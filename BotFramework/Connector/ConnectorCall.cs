@@ -24,7 +24,7 @@ internal sealed class ConnectorCall(Func<Uri?> baseUri, ServiceClientCredentials
         where TBody : class
     {
         var payload = body == null ? null : ActivityJson.Serialize(body);
-        var (request, response) = await ExchangeAsync(method, path, payload, headers, HttpCompletionOption.ResponseContentRead, ct).ConfigureAwait(false);
+        var (request, response) = await ExchangeAsync(method, path, payload, headers, ct).ConfigureAwait(false);
         if (!response.IsSuccessStatusCode && response.StatusCode != alsoFine)
         {
             throw await FailureAsync(request, response, ct).ConfigureAwait(false);
@@ -33,8 +33,14 @@ internal sealed class ConnectorCall(Func<Uri?> baseUri, ServiceClientCredentials
         var result = new HttpOperationResponse<TResult> { Request = request, Response = response };
         if (response.IsSuccessStatusCode && response.Content.Headers.ContentLength is not 0)
         {
-            await response.Content.LoadIntoBufferAsync(MaxResponseBytes, ct).ConfigureAwait(false);
-            result.Body = Read<TResult>(method, await response.Content.ReadAsByteArrayAsync(ct).ConfigureAwait(false))!;
+            try
+            {
+                result.Body = Read<TResult>(method, await BytesAsync(response, ct).ConfigureAwait(false))!;
+            }
+            catch (Exception failure) when (method != HttpMethod.Get && !ct.IsCancellationRequested && failure is HttpRequestException or IOException or TaskCanceledException)
+            {
+                // It was accepted: that the answer broke off, or has no end, changes nothing about it.
+            }
         }
 
         return result;
@@ -43,7 +49,7 @@ internal sealed class ConnectorCall(Func<Uri?> baseUri, ServiceClientCredentials
     /// <summary>Gets a file; the stream reads from the network.</summary>
     public async Task<HttpOperationResponse<Stream>> GetStreamAsync(string path, Dictionary<string, List<string>>? headers, CancellationToken ct)
     {
-        var (request, response) = await ExchangeAsync(HttpMethod.Get, path, null, headers, HttpCompletionOption.ResponseHeadersRead, ct).ConfigureAwait(false);
+        var (request, response) = await ExchangeAsync(HttpMethod.Get, path, null, headers, ct).ConfigureAwait(false);
         if (!response.IsSuccessStatusCode)
         {
             throw await FailureAsync(request, response, ct).ConfigureAwait(false);
@@ -52,11 +58,11 @@ internal sealed class ConnectorCall(Func<Uri?> baseUri, ServiceClientCredentials
         return new HttpOperationResponse<Stream> { Request = request, Response = response, Body = await response.Content.ReadAsStreamAsync(ct).ConfigureAwait(false) };
     }
 
-    private async Task<(HttpRequestMessage Request, HttpResponseMessage Response)> ExchangeAsync(HttpMethod method, string path, byte[]? payload, Dictionary<string, List<string>>? headers, HttpCompletionOption completion, CancellationToken ct)
+    private async Task<(HttpRequestMessage Request, HttpResponseMessage Response)> ExchangeAsync(HttpMethod method, string path, byte[]? payload, Dictionary<string, List<string>>? headers, CancellationToken ct)
     {
         var address = AddressOf(path);
         var request = await PrepareAsync(method, address, payload, headers, null, ct).ConfigureAwait(false);
-        var response = await http.SendAsync(request, completion, ct).ConfigureAwait(false);
+        var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct).ConfigureAwait(false);
         if (response.StatusCode != HttpStatusCode.Unauthorized || request.Headers.Authorization == null)
         {
             return (request, response);
@@ -66,7 +72,7 @@ internal sealed class ConnectorCall(Func<Uri?> baseUri, ServiceClientCredentials
         var again = await PrepareAsync(method, address, payload, headers, request, ct).ConfigureAwait(false);
         request.Dispose();
         response.Dispose();
-        return (again, await http.SendAsync(again, completion, ct).ConfigureAwait(false));
+        return (again, await http.SendAsync(again, HttpCompletionOption.ResponseHeadersRead, ct).ConfigureAwait(false));
     }
 
     private async Task<HttpRequestMessage> PrepareAsync(HttpMethod method, Uri address, byte[]? payload, Dictionary<string, List<string>>? headers, HttpRequestMessage? refused, CancellationToken ct)
@@ -126,12 +132,39 @@ internal sealed class ConnectorCall(Func<Uri?> baseUri, ServiceClientCredentials
         }
     }
 
-    private static async Task<ErrorResponseException> FailureAsync(HttpRequestMessage request, HttpResponseMessage response, CancellationToken ct)
+    /// <summary>The body, bounded in length, and in time as the client's requests are.</summary>
+    /// <exception cref="HttpRequestException">It is longer than it may be.</exception>
+    /// <exception cref="TaskCanceledException">It takes too long.</exception>
+    private async Task<byte[]> BytesAsync(HttpResponseMessage response, CancellationToken ct)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(http.Timeout);
+        try
+        {
+            await response.Content.LoadIntoBufferAsync(MaxResponseBytes, patience.Token).ConfigureAwait(false);
+            return await response.Content.ReadAsByteArrayAsync(ct).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException late) when (!ct.IsCancellationRequested)
+        {
+            throw new TaskCanceledException($"The answer did not end within {http.Timeout.TotalSeconds:0} seconds.", new TimeoutException(late.Message, late));
+        }
+    }
+
+    private async Task<ErrorResponseException> FailureAsync(HttpRequestMessage request, HttpResponseMessage response, CancellationToken ct)
     {
         using (request)
         using (response)
         {
-            var bytes = await response.Content.ReadAsByteArrayAsync(ct).ConfigureAwait(false);
+            byte[] bytes = [];
+            try
+            {
+                bytes = await BytesAsync(response, ct).ConfigureAwait(false);
+            }
+            catch (Exception unread) when (!ct.IsCancellationRequested && unread is HttpRequestException or IOException or TaskCanceledException)
+            {
+                // The status says enough.
+            }
+
             var failure = new ErrorResponseException($"Operation returned an invalid status code '{response.StatusCode}'")
             {
                 Request = new HttpRequestMessageWrapper(request, string.Empty),

@@ -1,5 +1,6 @@
 using Bot.Accounts;
 using Bot.Channels.DirectLine;
+using Bot.Classifiers;
 using Bot.Console;
 using Bot.Desk;
 using Bot.Gaps;
@@ -151,6 +152,7 @@ public sealed class ConsoleHost : IAsyncDisposable
         builder.Services.AddSingleton<IBot, SilentBot>();
         builder.Services.AddSingleton(Mock.Of<IConnectorLine>());
         builder.Services.AddGaps();
+        builder.Services.AddClassifiers(builder.Configuration);
         builder.Services.AddDirectLine(builder.Configuration);
         builder.Services.AddWebChat(builder.Configuration);
         builder.Services.AddDesk(builder.Configuration);

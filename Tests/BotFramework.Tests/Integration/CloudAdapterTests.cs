@@ -336,6 +336,49 @@ public sealed class CloudAdapterTests
         Assert.That(_channel.Posts.Single().Json.GetProperty("text").GetString(), Is.EqualTo("later"));
     }
 
+    private static IEnumerable<TestCaseData> Continuations()
+    {
+        static TestCaseData Of(string name, Func<CloudAdapter, Activity, ClaimsIdentity, BotCallbackHandler, Task> call) => new TestCaseData(call).SetArgDisplayNames(name);
+        yield return Of("app, reference", (a, m, _, c) => a.ContinueConversationAsync("app", m.GetConversationReference(), c, default));
+        yield return Of("app, activity", (a, m, _, c) => a.ContinueConversationAsync("app", m, c, default));
+        yield return Of("claims, reference", (a, m, i, c) => a.ContinueConversationAsync(i, m.GetConversationReference(), c, default));
+        yield return Of("claims, reference, audience", (a, m, i, c) => a.ContinueConversationAsync(i, m.GetConversationReference(), "audience", c, default));
+        yield return Of("claims, activity", (a, m, i, c) => a.ContinueConversationAsync(i, m, c, default));
+        yield return Of("claims, activity, audience", (a, m, i, c) => a.ContinueConversationAsync(i, m, "audience", c, default));
+        yield return Of("proactive", (a, m, i, c) => a.ProcessProactiveAsync(i, m, "audience", c, default));
+    }
+
+    [TestCaseSource(nameof(Continuations))]
+    public async Task Each_way_of_continuing_speaks_in_the_same_conversation(Func<CloudAdapter, Activity, ClaimsIdentity, BotCallbackHandler, Task> call)
+    {
+        await call(_host.Adapter, Message(), new ClaimsIdentity(), (turn, ct) => turn.SendActivityAsync("later", cancellationToken: ct));
+
+        var posted = _channel.Posts.Single();
+        Assert.That(posted.Path, Does.StartWith("/connector/v3/conversations/c:1;x=%2F%3F/activities"));
+        Assert.That(posted.Json.GetProperty("text").GetString(), Is.EqualTo("later"));
+    }
+
+    [Test]
+    public void What_a_continuation_lacks_is_named()
+    {
+        var (adapter, identity) = (_host.Adapter, new ClaimsIdentity());
+        BotCallbackHandler bot = (_, _) => Task.CompletedTask;
+        var nowhere = Message();
+        nowhere.Conversation = null;
+        var noService = Message();
+        noService.ServiceUrl = null;
+
+        Assert.That(() => adapter.ContinueConversationAsync("app", nowhere, bot, default), Throws.ArgumentException);
+        Assert.That(() => adapter.ContinueConversationAsync("app", noService, bot, default), Throws.ArgumentException);
+        Assert.That(() => adapter.ContinueConversationAsync("app", (ConversationReference)null!, bot, default), Throws.ArgumentNullException);
+        Assert.That(() => adapter.ContinueConversationAsync("app", Message(), null, default), Throws.ArgumentNullException);
+        Assert.That(() => adapter.ContinueConversationAsync((ClaimsIdentity)null!, Message(), bot, default), Throws.ArgumentNullException);
+        Assert.That(() => adapter.ContinueConversationAsync(identity, Message(), "audience", null, default), Throws.ArgumentNullException);
+        Assert.That(() => adapter.ContinueConversationAsync(identity, (ConversationReference)null!, "audience", bot, default), Throws.ArgumentNullException);
+        Assert.That(() => adapter.CreateConversationAsync("a", "c", _channel.ServiceUrl, null, null, bot, default), Throws.ArgumentNullException);
+        Assert.That(() => adapter.CreateConversationAsync("a", "c", _channel.ServiceUrl, null, new ConversationParameters(), null, default), Throws.ArgumentNullException);
+    }
+
     [Test]
     public async Task A_conversation_is_opened_and_the_bot_gets_an_event_in_it()
     {

@@ -153,4 +153,34 @@ public sealed class BotAdapterTests
         Assert.That(() => adapter.UseStorage(null), Throws.ArgumentNullException);
         Assert.That(() => adapter.UseBotState(null), Throws.ArgumentNullException);
     }
+
+    [Test]
+    public async Task A_conversation_is_taken_up_with_an_activity_of_the_bots_own()
+    {
+        var adapter = new RecordingAdapter();
+        var own = new Activity(ActivityTypes.Event) { Name = "timer", Conversation = new ConversationAccount(id: "c") };
+
+        await adapter.ContinueConversationAsync("app", own, (turn, ct) => turn.SendActivityAsync($"{turn.Activity.Name} in {turn.Activity.Conversation.Id}", cancellationToken: ct), default);
+
+        Assert.That(adapter.Sent.Single().Text, Is.EqualTo("timer in c"));
+        Assert.That(() => adapter.ContinueConversationAsync("app", (Activity)null, (_, _) => Task.CompletedTask, default), Throws.ArgumentNullException);
+    }
+
+    [Test]
+    public void What_an_adapter_does_not_offer_is_said_with_its_name()
+    {
+        var (adapter, identity, reference, activity) = (new RecordingAdapter(), new ClaimsIdentity(), new ConversationReference(), new Activity());
+        BotCallbackHandler bot = (_, _) => Task.CompletedTask;
+        Func<Task>[] calls =
+        [
+            () => adapter.ContinueConversationAsync(identity, reference, bot, default),
+            () => adapter.ContinueConversationAsync(identity, reference, "audience", bot, default),
+            () => adapter.ContinueConversationAsync(identity, activity, bot, default),
+            () => adapter.ContinueConversationAsync(identity, activity, "audience", bot, default),
+            () => adapter.CreateConversationAsync("app", "channel", "https://service", "audience", new ConversationParameters(), bot, default),
+            () => adapter.ProcessProactiveAsync(identity, activity, "audience", bot, default),
+        ];
+
+        foreach (var call in calls) Assert.That(async () => await call(), Throws.TypeOf<NotSupportedException>().With.Message.Contain(nameof(RecordingAdapter)));
+    }
 }

@@ -43,6 +43,56 @@ public sealed class MiddlewareTests
         Assert.That(message.RemoveMentionText("b"), Is.EqualTo("hi"));
     }
 
+    [TestCase("skype", "hi Ann & Bob", "Ann & Bob")]
+    [TestCase("msteams", "hi <at>Ann</at>", "<at id=\"x\">Ann &amp; Bob</at>")]
+    public async Task Mentions_are_normalised_for_skype_alone(string channel, string text, string expected)
+    {
+        var entity = ActivityJson.Deserialize<Entity>("""{"type":"mention","text":"<at id=\"x\">Ann &amp; Bob</at>"}""");
+        using var turn = new TurnContext(_adapter, new Activity(ActivityTypes.Message) { ChannelId = channel, Text = text, Entities = [entity, new Mention(new ChannelAccount("b"), "no element")] });
+        var went = false;
+
+        await new SkypeMentionNormalizeMiddleware().OnTurnAsync(turn, _ => Task.FromResult(went = true));
+
+        Assert.That(went);
+        Assert.That(turn.Activity.GetMentions()[0].Text, Is.EqualTo(expected));
+        Assert.That(turn.Activity.GetMentions()[1].Text, Is.EqualTo("no element"));
+    }
+
+    [TestCase("<at>Ann", "<at>Ann")]
+    [TestCase("say <at>Ann</at>, now", "say Ann , now")]
+    [TestCase(null, null)]
+    public async Task A_tag_that_does_not_end_is_left(string text, string expected)
+    {
+        var message = RecordingAdapter.Message(text);
+        message.Entities = [ActivityJson.Deserialize<Entity>("""{"type":"mention","text":"<at>Ann</at>"}"""), new Entity("place")];
+        using var turn = new TurnContext(_adapter, message);
+
+        await new NormalizeMentionsMiddleware { RemoveRecipientMention = false }.OnTurnAsync(turn, _ => Task.CompletedTask);
+
+        Assert.That(message.Text, Is.EqualTo(expected));
+        Assert.That(message.GetMentions().Single().Text, Is.EqualTo("Ann"));
+    }
+
+    [Test]
+    public async Task A_sign_of_typing_that_cannot_be_sent_fails_no_turn()
+    {
+        var clock = new FakeTimeProvider();
+        var adapter = new Mock<BotAdapter>();
+        var tried = new TaskCompletionSource();
+        adapter.Setup(a => a.SendActivitiesAsync(It.IsAny<ITurnContext>(), It.IsAny<Activity[]>(), It.IsAny<CancellationToken>())).Callback(() => tried.TrySetResult()).ThrowsAsync(new HttpRequestException("gone"));
+        using var turn = new TurnContext(adapter.Object, RecordingAdapter.Message());
+
+        await new ShowTypingMiddleware(500, 2000, clock).OnTurnAsync(turn, async _ =>
+        {
+            clock.Advance(TimeSpan.FromMilliseconds(500));
+            await tried.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        });
+
+        Assert.That(tried.Task.IsCompletedSuccessfully);
+        Assert.That(() => new ShowTypingMiddleware(-1), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => new ShowTypingMiddleware(0, 0), Throws.TypeOf<ArgumentOutOfRangeException>());
+    }
+
     [TestCase("emulator", null, "text", "voice", true, "<speak version='1.0' xmlns='http://www.w3.org/2001/10/synthesis' xml:lang='en-US'><voice name='voice'>text</voice></speak>")]
     [TestCase("directlinespeech", "said", "text", "voice", true, "<speak version='1.0' xmlns='http://www.w3.org/2001/10/synthesis' xml:lang='en-US'><voice name='voice'>said</voice></speak>")]
     [TestCase("telephony", "<speak>x</speak>", "text", "voice", true, "<speak>x</speak>")]

@@ -1,5 +1,6 @@
 #nullable disable
 using BotFramework.Tests.Builder.Turns;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Teams;
 using Microsoft.Bot.Connector;
@@ -30,7 +31,15 @@ public sealed class TeamsTests
     [TestCase("channelCreated", "ChannelCreated:general:team")]
     [TestCase("channelDeleted", "ChannelDeleted:general:team")]
     [TestCase("channelRenamed", "ChannelRenamed:general:team")]
+    [TestCase("channelRestored", "ChannelRestored:general:team")]
+    [TestCase("channelShared", "ChannelShared:general:team")]
+    [TestCase("channelUnshared", "ChannelUnShared:general:team")]
+    [TestCase("teamArchived", "TeamArchived:team")]
+    [TestCase("teamDeleted", "TeamDeleted:team")]
+    [TestCase("teamHardDeleted", "TeamHardDeleted:team")]
     [TestCase("teamRenamed", "TeamRenamed:team")]
+    [TestCase("teamRestored", "TeamRestored:team")]
+    [TestCase("teamUnarchived", "TeamUnarchived:team")]
     [TestCase("other", "")]
     public async Task Teams_events_have_their_methods(string eventType, string expected)
     {
@@ -71,6 +80,69 @@ public sealed class TeamsTests
         await bot.OnTurnAsync(turn);
 
         Assert.That(bot.Calls, Is.EqualTo(new[] { "Added::" }));
+    }
+
+    [TestCase("channelCreated")]
+    [TestCase("channelDeleted")]
+    [TestCase("channelRenamed")]
+    [TestCase("channelRestored")]
+    [TestCase("channelShared")]
+    [TestCase("channelUnshared")]
+    [TestCase("teamArchived")]
+    [TestCase("teamDeleted")]
+    [TestCase("teamHardDeleted")]
+    [TestCase("teamRenamed")]
+    [TestCase("teamRestored")]
+    [TestCase("teamUnarchived")]
+    public void A_bot_need_not_care_for_any_of_them(string eventType)
+    {
+        using var turn = Turn(new Activity(ActivityTypes.ConversationUpdate) { ChannelData = new TeamsChannelData { EventType = eventType } });
+
+        Assert.That(() => new TeamsActivityHandler().OnTurnAsync(turn), Throws.Nothing);
+    }
+
+    [TestCase("signin/verifyState", "verify")]
+    [TestCase("signin/tokenExchange", "exchange")]
+    public async Task Signing_in_has_two_methods_and_without_them_the_answer_is_501(string name, string expected)
+    {
+        var bot = new Recorder();
+        using var turn = Turn(new Activity(ActivityTypes.Invoke) { Name = name });
+        await bot.OnTurnAsync(turn);
+        Assert.That(bot.Calls, Is.EqualTo(new[] { expected }));
+
+        var adapter = new RecordingAdapter();
+        using var other = new TurnContext(adapter, new Activity(ActivityTypes.Invoke) { Name = name, ChannelId = Channels.Msteams });
+        await new TeamsActivityHandler().OnTurnAsync(other);
+        Assert.That(((InvokeResponse)adapter.Sent.Single().Value).Status, Is.EqualTo(501));
+    }
+
+    [Test]
+    public async Task Teams_details_and_channels_are_asked_of_the_service()
+    {
+        await using var channel = await Integration.LocalChannel.StartAsync();
+        channel.Connector = context => context.Response.WriteAsync(context.Request.Path.Value.EndsWith("conversations", StringComparison.Ordinal)
+            ? """{"conversations":[{"id":"c","name":"general"}]}"""
+            : """{"id":"t","name":"team","aadGroupId":"g"}""");
+        using var turn = new TurnContext(new RecordingAdapter(), new Activity(ActivityTypes.Message) { ChannelId = Channels.Msteams, ChannelData = new TeamsChannelData { Team = new TeamInfo("t/1") } });
+        turn.TurnState.Add<IConnectorClient>(new ConnectorClient(new Uri(channel.ServiceUrl), Mock.Of<ServiceClientCredentials>()));
+
+        var details = await TeamsInfo.GetTeamDetailsAsync(turn);
+        var channels = await TeamsInfo.GetTeamChannelsAsync(turn);
+
+        Assert.That((details.Name, details.AadGroupId), Is.EqualTo(("team", "g")));
+        Assert.That(channels.Single().Name, Is.EqualTo("general"));
+        Assert.That(channel.Posts.Select(post => post.Path), Is.EqualTo(new[] { "/connector/v3/teams/t%2F1", "/connector/v3/teams/t%2F1/conversations" }));
+    }
+
+    [Test]
+    public void Without_a_connector_there_is_nobody_to_ask()
+    {
+        using var turn = new TurnContext(new RecordingAdapter(), new Activity(ActivityTypes.Message) { Conversation = new ConversationAccount(id: "chat") });
+
+        Assert.That(() => TeamsInfo.GetMemberAsync(turn, "u"), Throws.InvalidOperationException);
+        Assert.That(() => TeamsInfo.GetTeamChannelsAsync(turn, "t"), Throws.InvalidOperationException);
+        turn.Activity.Conversation = null;
+        Assert.That(() => TeamsInfo.GetPagedMembersAsync(turn), Throws.InvalidOperationException);
     }
 
     [Test]
@@ -142,7 +214,23 @@ public sealed class TeamsTests
 
         protected override Task OnTeamsChannelRenamedAsync(ChannelInfo channelInfo, TeamInfo teamInfo, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) => Add($"ChannelRenamed:{channelInfo.Name}:{teamInfo.Name}");
 
+        protected override Task OnTeamsChannelRestoredAsync(ChannelInfo channelInfo, TeamInfo teamInfo, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) => Add($"ChannelRestored:{channelInfo.Name}:{teamInfo.Name}");
+
+        protected override Task OnTeamsChannelSharedAsync(ChannelInfo channelInfo, TeamInfo teamInfo, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) => Add($"ChannelShared:{channelInfo.Name}:{teamInfo.Name}");
+
+        protected override Task OnTeamsChannelUnSharedAsync(ChannelInfo channelInfo, TeamInfo teamInfo, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) => Add($"ChannelUnShared:{channelInfo.Name}:{teamInfo.Name}");
+
+        protected override Task OnTeamsTeamArchivedAsync(TeamInfo teamInfo, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) => Add($"TeamArchived:{teamInfo.Name}");
+
+        protected override Task OnTeamsTeamDeletedAsync(TeamInfo teamInfo, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) => Add($"TeamDeleted:{teamInfo.Name}");
+
+        protected override Task OnTeamsTeamHardDeletedAsync(TeamInfo teamInfo, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) => Add($"TeamHardDeleted:{teamInfo.Name}");
+
         protected override Task OnTeamsTeamRenamedAsync(TeamInfo teamInfo, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) => Add($"TeamRenamed:{teamInfo.Name}");
+
+        protected override Task OnTeamsTeamRestoredAsync(TeamInfo teamInfo, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) => Add($"TeamRestored:{teamInfo.Name}");
+
+        protected override Task OnTeamsTeamUnarchivedAsync(TeamInfo teamInfo, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) => Add($"TeamUnarchived:{teamInfo.Name}");
 
         protected override Task OnTeamsMembersAddedAsync(IList<TeamsChannelAccount> teamsMembersAdded, TeamInfo teamInfo, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) =>
             turnContext.Activity.ChannelId == Channels.Msteams ? Add($"Added:{string.Join(',', teamsMembersAdded.Select(member => member.GivenName))}:{teamInfo?.Name}") : Task.CompletedTask;
@@ -150,6 +238,10 @@ public sealed class TeamsTests
         protected override Task OnTeamsMembersRemovedAsync(IList<TeamsChannelAccount> teamsMembersRemoved, TeamInfo teamInfo, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) => Add($"Removed:{teamsMembersRemoved[0].Id}");
 
         protected override Task OnMembersAddedAsync(IList<ChannelAccount> membersAdded, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) => Add($"Plain:{membersAdded[0].Id}");
+
+        protected override Task OnTeamsSigninVerifyStateAsync(ITurnContext<IInvokeActivity> turnContext, CancellationToken cancellationToken) => Add("verify");
+
+        protected override Task OnTeamsSigninTokenExchangeAsync(ITurnContext<IInvokeActivity> turnContext, CancellationToken cancellationToken) => Add("exchange");
 
         private Task Add(string call)
         {

@@ -20,6 +20,36 @@ public sealed class ActivityJsonTests
     public void What_is_read_is_written_again(string json) =>
         Assert.That(JsonNode.DeepEquals(JsonNode.Parse(ActivityJson.SerializeToString(ActivityJson.Deserialize<Activity>(json))), JsonNode.Parse(json)), Is.True);
 
+    [TestCase("""{"type":"message","historyDisclosed":"true"}""", true)]
+    [TestCase("""{"type":"message","historyDisclosed":false}""", false)]
+    [TestCase("""{"type":"message","historyDisclosed":null}""", null)]
+    public void Truth_may_come_as_text(string json, bool? expected) =>
+        Assert.That(ActivityJson.Deserialize<Activity>(json).HistoryDisclosed, Is.EqualTo(expected));
+
+    [TestCase("""{"historyDisclosed":"perhaps"}""")]
+    [TestCase("""{"historyDisclosed":1}""")]
+    [TestCase("""{"timestamp":5}""")]
+    [TestCase("""{"timestamp":"yesterday"}""")]
+    [TestCase("""{"id":["a"]}""")]
+    [TestCase("""{"text":{}}""")]
+    public void What_fits_no_type_is_refused(string json) =>
+        Assert.That(() => ActivityJson.Deserialize<Activity>(json), Throws.InstanceOf<JsonException>());
+
+    [Test]
+    public void A_value_is_taken_over_into_another_type_by_way_of_json()
+    {
+        var account = new ChannelAccount("1", "Ann");
+
+        Assert.That(ActivityJson.Convert<ChannelAccount>(account), Is.SameAs(account));
+        Assert.That(ActivityJson.Convert<ChannelAccount>(null), Is.Null);
+        Assert.That(ActivityJson.Convert<ChannelAccount>(JsonNode.Parse("""{"id":"1"}""")).Id, Is.EqualTo("1"));
+        Assert.That(ActivityJson.Convert<ChannelAccount>(JsonDocument.Parse("""{"id":"2"}""").RootElement).Id, Is.EqualTo("2"));
+        Assert.That(ActivityJson.Convert<TeamsChannelAccount>(account).Name, Is.EqualTo("Ann"));
+        Assert.That(ActivityJson.ToNode(null), Is.Null);
+        Assert.That(ActivityJson.ToNode(account)["name"].GetValue<string>(), Is.EqualTo("Ann"));
+        Assert.That(ActivityJson.Clone(null), Is.Null);
+    }
+
     [Test]
     public void Of_properties_with_the_same_name_the_last_counts()
     {
