@@ -17,6 +17,9 @@ internal readonly record struct Addition(string Text, bool IsLinked, bool IsShor
 
     private static readonly (FrozenSet<string> Beginnings, FrozenSet<string> Endings, FrozenSet<string> Open) Links = Load();
 
+    /// <summary>It asks without saying of what: the question before says that.</summary>
+    public bool IsOpen { get; private init; }
+
     /// <summary>Null when the text can't be one: it is long, or says nothing.</summary>
     public static Addition? Of(string text)
     {
@@ -27,8 +30,9 @@ internal readonly record struct Addition(string Text, bool IsLinked, bool IsShor
         var tokens = Tokenizer.Tokenize(core);
         var (han, words) = (tokens.Count(t => t.IsHan), tokens.Count(t => !t.IsHan));
         if (tokens.Count == 0 || han > LongestHan || words > LongestWords) return null;
+        var isOpen = Links.Open.Contains(core);
         // A pair of Han characters is about a word.
-        return new Addition(core, begins || ends || Links.Open.Contains(core), han + words * ShortHan / ShortWords <= ShortHan);
+        return new Addition(core, begins || ends || isOpen, han + words * ShortHan / ShortWords <= ShortHan) { IsOpen = isOpen };
     }
 
     /// <summary>What a question is about: "怎麼" and "how" of the question before say nothing of what was added.</summary>

@@ -35,7 +35,7 @@ public sealed class Answers(KnowledgeIndex index, TimeProvider clock)
         var isSureAlone = alone.Outcome == AnswerOutcome.Answer;
         if (isSureAlone && !(addition.IsLinked && addition.IsShort)) return Result(alone, isAddition: false, language, generation);
         var subject = Addition.Content(previous);
-        var together = Together(Rank($"{subject} {addition.Text}", question, generation), Rank(subject, question, generation), Rank(addition.Text, question, generation), generation);
+        var together = Together(Rank($"{subject} {addition.Text}", question, generation), Rank(subject, question, generation), Rank(addition.Text, question, generation), addition.IsOpen, generation);
         var isBetter = together.Outcome >= alone.Outcome || addition.IsLinked;
         return Result(isBetter ? together : alone, isBetter, language, generation);
     }
@@ -55,13 +55,15 @@ public sealed class Answers(KnowledgeIndex index, TimeProvider clock)
     }
 
     // An article that has something of each, of the question before and of what was added, goes before one that has much of either.
-    private static Found Together(Found both, Found before, Found added, IndexGeneration generation)
+    private static Found Together(Found both, Found before, Found added, bool isOpen, IndexGeneration generation)
     {
         var (first, second) = (Scores(before), Scores(added));
         foreach (var one in both.Ranked)
         {
             var id = one.Article.Article.Id;
-            one.Score = (one.Score + MathF.Sqrt(first.GetValueOrDefault(id) * second.GetValueOrDefault(id))) / 2;
+            // "How much?" says nothing of the subject; what the question before was about does.
+            var shared = isOpen ? first.GetValueOrDefault(id) : MathF.Sqrt(first.GetValueOrDefault(id) * second.GetValueOrDefault(id));
+            one.Score = (one.Score + shared) / 2;
         }
         return Judge([.. both.Ranked.OrderByDescending(r => r.Score).ThenBy(r => r.Article.Ordinal)], generation);
     }

@@ -16,7 +16,9 @@ public sealed class StagedImport(IDatabase database, ArticleStore articles, Arti
 
     private const string StagedCollection = "article-import-staged";
     private const string Current = "current";
-    private const int Piece = 1000;
+
+    /// <summary>Whatever an answer reads or writes meanwhile waits for one piece at most, each time: small pieces, short waits.</summary>
+    private const int Piece = 100;
 
     private readonly SemaphoreSlim _one = new(1);
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using KnowledgeBase.Ranking;
-using KnowledgeBase.Terms;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
 using Lucene.Net.Util;

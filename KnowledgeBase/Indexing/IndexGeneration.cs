@@ -3,7 +3,6 @@ using KnowledgeBase.Meaning;
 using KnowledgeBase.Ranking;
 using KnowledgeBase.Terms;
 using Lucene.Net.Analysis;
-using Lucene.Net.Documents;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
 using Lucene.Net.Search.Similarities;
