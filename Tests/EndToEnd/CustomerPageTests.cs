@@ -12,7 +12,6 @@ public sealed class CustomerPageTests : BrowserFixture
 {
     private static readonly LocatorAssertionsToHaveCountOptions Patiently = new() { Timeout = 90_000 };
 
-
     [SetUp]
     public void Forget() => Browsers.Complaints.Clear();
 
@@ -78,8 +77,8 @@ public sealed class CustomerPageTests : BrowserFixture
     [Test]
     public async Task A_reply_stands_on_the_screen_and_how_soon_is_printed()
     {
-        var page = new CustomerPage(await _browsers.OpenAsync("zh-TW", 390, 844));
-        await page.OpenAsync(_bot.Url);
+        var page = new CustomerPage(await Browsers.OpenAsync("zh-TW", 390, 844));
+        await page.OpenAsync(Host.Url);
         await OnlineAsync(page);
         await page.Bubbles.First.WaitForAsync();
         var milliseconds = new List<double>();
