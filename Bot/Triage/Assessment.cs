@@ -31,7 +31,7 @@ public sealed class Assessment(Phrases phrases, LiveClassifiers classifiers)
         if (Read(ClassifierKind.Mood, subject) is { } sounds && Enum.Parse<Mood>(sounds.Label) is var read && (!isUpset || read is Mood.Angry))
         {
             mood = read;
-            judgements.Add(sounds);
+            if (read is not Mood.Neutral) judgements.Add(sounds);
         }
         var isGuessed = mood is Mood.Angry && !isUpset;
         if (!isPressing && Read(ClassifierKind.Urgency, subject) is { } presses && Enum.Parse<Urgency>(presses.Label) > Urgency.Normal)

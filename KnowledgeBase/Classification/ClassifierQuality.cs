@@ -9,6 +9,9 @@ public sealed record ClassifierQuality(double Accuracy, double Said, double Said
 {
     private const int MostConfusions = 200;
 
+    /// <summary>What is less probable than this is never said.</summary>
+    private const double LeastProbability = 0.75;
+
     internal static ClassifierQuality Of(IReadOnlyList<HeldOutJudgement> judged, CheckedTrainingOptions options)
     {
         var labels = judged.Select(j => j.Label).Distinct().Order(StringComparer.Ordinal).Select(label =>
@@ -29,6 +32,7 @@ public sealed record ClassifierQuality(double Accuracy, double Said, double Said
     }
 
     // The lowest probability from which on all that is said is right often enough; one right and one wrong are added, so that few examples prove little (Laplace).
+    // Many clear ones must not vouch for those that are hardly better than a toss.
     private static double? SpeaksFrom(IReadOnlyList<HeldOutJudgement> said, double sureFrom)
     {
         double? from = null;
@@ -37,7 +41,8 @@ public sealed record ClassifierQuality(double Accuracy, double Said, double Said
         {
             count++;
             if (judged.IsRight) right++;
-            if ((right + 1) >= sureFrom * (count + 2)) from = judged.Guess.Probability;
+            if (judged.Guess.Probability < LeastProbability) break;
+            if (right + 1 >= sureFrom * (count + 2)) from = judged.Guess.Probability;
         }
         return from;
     }

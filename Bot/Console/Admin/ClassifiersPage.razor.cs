@@ -85,7 +85,7 @@ public sealed partial class ClassifiersPage(ClassifierStore store, LiveClassifie
         await ReadAsync();
     }
 
-    private string Percent(double share) => (share * 100).ToString("0.0", T.Culture) + " %";
+    private string Percent(double share) => (share * 100).ToString("0.0", T.Culture) + "\u00a0%";
 
     private string By(string by) => by == AuditedChange.Operator ? T["audit.operator"] : by == AuditedChange.House ? T["audit.house"] : by;
 
