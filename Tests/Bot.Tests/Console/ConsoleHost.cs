@@ -1,4 +1,5 @@
 using Bot.Accounts;
+using Bot.Channels.Codes;
 using Bot.Channels.DirectLine;
 using Bot.Console;
 using Bot.Desk;
@@ -153,6 +154,7 @@ public sealed class ConsoleHost : IAsyncDisposable
         builder.Services.AddGaps();
         builder.Services.AddDirectLine(builder.Configuration);
         builder.Services.AddWebChat(builder.Configuration);
+        builder.Services.AddContinueCodes(builder.Configuration);
         builder.Services.AddDesk(builder.Configuration);
         builder.Services.AddAccounts(builder.Configuration);
         builder.Services.AddSingleton(new Passwords(iterations: 1000));
