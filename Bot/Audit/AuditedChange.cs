@@ -43,6 +43,9 @@ public enum ChangedThing
 
     /// <summary>A customer's data, handed out or erased through the API; not whose.</summary>
     Customer,
+
+    /// <summary>Another version of a classifier judges.</summary>
+    Classifier,
 }
 
 public enum ChangeAct

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Bot.Commands.Customers;
 using Bot.Commands.Keys;
 using Bot.Commands.Knowledge;
+using Bot.Commands.Models;
 using Bot.Commands.Users;
 using Bot.Commands.Webhooks;
 
@@ -60,6 +61,12 @@ internal static class CommandTree
             Ready(new SwitchWebhook("secret", "Makes a new signing secret and prints it once; the old one ends."), run),
             Ready(new SwitchWebhook("remove", "Removes it with what is kept about it."), run),
             Ready(new RedeliverCommand(), run),
+        },
+        new Command("models", "What judges category, urgency and mood of new cases.")
+        {
+            Ready(new ListModels(), run),
+            Ready(new TrainModels(), run),
+            Ready(new RollBackModel(), run),
         },
         new Command("customers", "What is kept about a customer.")
         {

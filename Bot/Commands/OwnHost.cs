@@ -3,6 +3,7 @@ using Bot.Accounts;
 using Bot.Api;
 using Bot.Backups;
 using Bot.Channels.DirectLine;
+using Bot.Classifiers;
 using Bot.Commands.Control;
 using Bot.Gaps;
 using Bot.Hosting;
@@ -46,6 +47,7 @@ internal static class OwnHost
         services.AddUsers();
         services.AddTurns(builder.Configuration);
         services.AddGaps();
+        services.AddClassifiers(builder.Configuration);
         services.AddDirectLine(builder.Configuration);
         services.AddBackups(builder.Configuration);
         services.AddPrivacy(builder.Configuration);

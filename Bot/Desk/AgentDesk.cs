@@ -88,10 +88,10 @@ public sealed class AgentDesk(
     /// <summary>Ends the human part. The customer is told, and asked for a rating by the assistant.</summary>
     /// <param name="and">What belongs into the same batch, when it is really done.</param>
     public async Task<CaseOutcome> CloseAsync(
-        CaseId id, AgentId by, string resolution, string? summary = null, string? category = null, Action<Batch, CaseOutcome.Done>? and = null, CancellationToken ct = default)
+        CaseId id, AgentId by, string resolution, string? summary = null, string? category = null, Action<Batch, CaseOutcome.Done>? and = null, Urgency? urgency = null, CancellationToken ct = default)
     {
         InboxItem? happened = null;
-        var outcome = await MoveAsync(id, batch => close.RunAsync(batch, id, by, resolution, summary, category, ct), async (batch, done) =>
+        var outcome = await MoveAsync(id, batch => close.RunAsync(batch, id, by, resolution, summary, category, urgency, ct), async (batch, done) =>
         {
             await TellAsync(batch, done, "case.closed.by", by, ct);
             happened = inbox.AddInternal(batch, done.Conversation.Id, Event(done.Conversation, HouseEvents.CaseClosed, id.Value));

@@ -29,9 +29,9 @@ public sealed class CaseOpening(
         var batch = context.Work.Batch;
         var (ledger, _) = await ledgers.GetAsync(batch, context.Conversation.CustomerId, ct);
         await DescribeAsync(context, ledger, ct);
-        var (queue, placement) = QueueChoice.Of(await queues.ListAsync(ct), context.Talk.Category, context.Conversation.ChannelId, context.Language);
         var subject = context.Talk.LastQuestion ?? "";
         var judged = assessment.Of(subject, context.Talk);
+        var (queue, placement) = QueueChoice.Of(await queues.ListAsync(ct), judged.Category, context.Conversation.ChannelId, context.Language);
         var done = await open.RunAsync(batch, new OpenCaseRequest
         {
             ConversationId = context.Work.ConversationId,
@@ -39,11 +39,13 @@ public sealed class CaseOpening(
             Queue = queue.Id,
             Placement = placement,
             Subject = subject.Length > LongestSubject ? subject[..(LongestSubject - 1)] + "…" : subject,
-            Category = context.Talk.Category,
+            Category = judged.Category,
             Urgency = judged.Urgency,
+            Mood = judged.Mood,
             Reason = reason,
             Articles = [.. context.Talk.Shown],
             Because = judged.Because,
+            Judgements = judged.Judgements,
         }, ct);
         if (outside.Takes(context.Conversation.ChannelId)) await outside.HandOverAsync(context, done.Case, ct);
         else await TellAsync(context, done.Case, queue, ledger, ct);

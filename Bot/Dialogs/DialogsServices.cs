@@ -3,6 +3,7 @@ using Bot.Texts;
 using Bot.Triage;
 using Bot.Turns;
 using Microsoft.Bot.Builder;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Bot.Dialogs;
 
@@ -13,8 +14,8 @@ public static class DialogsServices
     {
         services.AddSettings<AssistantOptions>(configuration, "Assistant");
         services.AddSingleton(_ => AssistantTexts.Installed());
-        services.AddSingleton(_ => Phrases.Installed());
-        services.AddSingleton<IntentReader>();
+        services.TryAddSingleton(_ => Phrases.Installed());
+        services.TryAddSingleton<IntentReader>();
         services.AddSingleton<Assessment>();
         services.AddSingleton<IStorage, TurnStorage>();
         services.AddSingleton<ConversationState>();

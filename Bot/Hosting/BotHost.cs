@@ -5,6 +5,7 @@ using Bot.Channels.Codes;
 using Bot.Channels.Connector;
 using Bot.Channels.DirectLine;
 using Bot.Channels.HandoffProtocol;
+using Bot.Classifiers;
 using Bot.Commands;
 using Bot.Console;
 using Bot.Desk;
@@ -44,6 +45,7 @@ public static class BotHost
         services.AddSearch(builder.Configuration);
         services.AddTurns(builder.Configuration);
         services.AddGaps();
+        services.AddClassifiers(builder.Configuration);
         services.AddAssistant(builder.Configuration);
         services.AddDesk(builder.Configuration);
         services.AddConnector(builder.Configuration);
@@ -61,6 +63,8 @@ public static class BotHost
         services.AddApi(builder.Configuration);
         services.AddSingleton<DemoShop>();
         services.AddHostedService<StartUp>();
+        services.AddSingleton<ClassifierWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<ClassifierWatch>());
         services.AddCommands(); // last: commands find everything started
 
         var app = builder.Build();

@@ -20,6 +20,7 @@ internal static class ForgottenCase
         Summary = null,
         Resolution = null,
         Because = null,
+        Judgements = [],
         Rating = @case.Rating is { } rating ? rating with { Comment = null } : null,
     };
 }

@@ -120,6 +120,12 @@ public sealed record Case
     /// <summary>Why it went to its queue, in a sentence for the agent.</summary>
     public string? Because { get; init; }
 
+    /// <summary>What a classifier read out of the customer's words when it was opened; what it was not sure of is not here.</summary>
+    public IReadOnlyList<CaseJudgement> Judgements { get => field ?? []; init; }
+
+    /// <summary>What was confirmed at its end; classifiers learn from it.</summary>
+    public ConfirmedLabels? Confirmed { get; init; }
+
     /// <summary>Why it was opened in its queue; null if it was sent there by name.</summary>
     public QueuePlacement? Placement { get; init; }
 

@@ -43,6 +43,8 @@ public sealed record OpenCaseRequest
     /// <summary>Why it goes to this queue, in a sentence for the agent.</summary>
     public string? Because { get; init; }
 
+    public IReadOnlyList<CaseJudgement> Judgements { get; init; } = [];
+
     public Actor By { get; init; } = Actor.Bot;
 }
 
@@ -85,6 +87,7 @@ public sealed class OpenCase(CaseChange change, CaseStore cases, ConversationSto
             Articles = request.Articles,
             Summary = request.Summary,
             Because = request.Because,
+            Judgements = request.Judgements,
             OpenedAt = now,
             QueuedAt = now,
             LastCustomerAt = now,

@@ -3,10 +3,10 @@ namespace KnowledgeBase.Classification;
 /// <summary>The steps from examples to a classifier.</summary>
 internal static class ClassifierTraining
 {
-    private const float Cost = 0.5f;
+    internal const float Cost = 0.5f;
 
     /// <summary>For long texts with few labels, such as opinions: many weak signs instead of few strong ones. Tried where that takes little time.</summary>
-    private const float LowCost = 0.2f;
+    internal const float LowCost = 0.2f;
     private const int MostLabelsToTry = 20;
     private const int FewestToTry = 500;
     private const float CostWithNoise = 0.1f;
@@ -50,13 +50,15 @@ internal static class ClassifierTraining
     // Validation may know texts out of scope although training has none.
     private static int OutOfScopeNumber(int outOfScope) => outOfScope < 0 ? -2 : outOfScope;
 
-    private static TextClassifier Train(IReadOnlyList<ulong>[] features, int[] classes, int[] chosen, string[] labels, int outOfScope, float cost, CancellationToken ct)
+    /// <summary>A classifier learned from the chosen examples; its scores aren't probabilities yet.</summary>
+    internal static TextClassifier Train(
+        IReadOnlyList<ulong>[] features, int[] classes, int[] chosen, string[] labels, int outOfScope, float cost, CancellationToken ct, int? threads = null)
     {
         var texts = chosen.Select(i => features[i]).ToList();
         var space = FeatureSpace.Of(texts);
         var vectors = new SparseVector[texts.Count];
-        Parallel.For(0, vectors.Length, i => vectors[i] = space.Vector(texts[i]));
-        var weights = LinearSvm.Train(vectors, [.. chosen.Select(i => classes[i])], labels.Length, space.Size, cost, PositiveFactor, ct);
+        Parallel.For(0, vectors.Length, new ParallelOptions { MaxDegreeOfParallelism = threads ?? -1 }, i => vectors[i] = space.Vector(texts[i]));
+        var weights = LinearSvm.Train(vectors, [.. chosen.Select(i => classes[i])], labels.Length, space.Size, cost, PositiveFactor, ct, threads);
         return new TextClassifier(space, weights, labels, outOfScope, new ScoreScale(4, double.NegativeInfinity));
     }
 
@@ -81,7 +83,7 @@ internal static class ClassifierTraining
         return [.. chosen];
     }
 
-    private static uint StableHash(string text)
+    internal static uint StableHash(string text)
     {
         var hash = 2166136261;
         foreach (var c in text) hash = (hash ^ c) * 16777619;
@@ -106,5 +108,5 @@ internal static class ClassifierTraining
         return [.. kept];
     }
 
-    private const float DisputedBy = 0.25f;
+    internal const float DisputedBy = 0.25f;
 }

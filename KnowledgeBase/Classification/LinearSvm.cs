@@ -6,7 +6,6 @@ namespace KnowledgeBase.Classification;
 /// </summary>
 internal static class LinearSvm
 {
-
     private const int MostPasses = 12;
     private const float Tolerance = 0.1f;
 
@@ -19,14 +18,16 @@ internal static class LinearSvm
     /// <returns>One row of <paramref name="features"/> weights per class; a score is the dot product plus <see cref="Base"/>.</returns>
     /// <param name="cost">How much an example on the wrong side counts against a small weight vector (C).</param>
     /// <param name="positiveFactor">The examples of the class itself count this many times, because the rest outnumber them.</param>
-    public static float[][] Train(IReadOnlyList<SparseVector> examples, IReadOnlyList<int> classes, int classCount, int features, float cost, float positiveFactor, CancellationToken ct)
+    /// <param name="threads">How many may work at once; null: as many as there are processors.</param>
+    public static float[][] Train(
+        IReadOnlyList<SparseVector> examples, IReadOnlyList<int> classes, int classCount, int features, float cost, float positiveFactor, CancellationToken ct, int? threads = null)
     {
         SparseVector[] vectors = [.. examples];
         int[] labels = [.. classes];
         var squares = new float[vectors.Length];
         for (var i = 0; i < squares.Length; i++) squares[i] = vectors[i].Squares();
         var weights = new float[classCount][];
-        Parallel.For(0, classCount, new ParallelOptions { CancellationToken = ct, MaxDegreeOfParallelism = Environment.ProcessorCount },
+        Parallel.For(0, classCount, new ParallelOptions { CancellationToken = ct, MaxDegreeOfParallelism = threads ?? Environment.ProcessorCount },
             c => weights[c] = TrainOne(vectors, labels, c, squares, features, cost, positiveFactor));
         return weights;
     }

@@ -5,6 +5,8 @@ namespace KnowledgeBase.Classification;
 /// </summary>
 public sealed class TextClassifier
 {
+    private const int MostExplained = 40;
+
     private readonly FeatureSpace _space;
     private readonly float[][] _weights;
     private readonly string[] _labels;
@@ -48,6 +50,37 @@ public sealed class TextClassifier
                 .Where(f => f.Contribution > 0).OrderByDescending(f => f.Contribution).Take(take),
         ];
     }
+
+    /// <summary>The few places of the text that decided, as they stand there, the weightiest first.</summary>
+    public IReadOnlyList<string> DecidingWords(string text, string label, int take = 4) => DecidingPlaces.Of(text, Explain(text, label, MostExplained), take);
+
+    /// <summary>Exact: what is read judges as what was written.</summary>
+    public void Write(BinaryWriter to)
+    {
+        _space.Write(to);
+        WeightRows.Write(to, _weights);
+        foreach (var label in _labels) to.Write(label);
+        to.Write(_outOfScope);
+        to.Write(Scale.Sharpness);
+        to.Write(Scale.Threshold);
+    }
+
+    /// <exception cref="InvalidDataException">The numbers contradict one another.</exception>
+    /// <exception cref="EndOfStreamException">It ends too early.</exception>
+    public static TextClassifier Read(BinaryReader from)
+    {
+        var space = FeatureSpace.Read(from);
+        var weights = WeightRows.Read(from);
+        if (weights.Any(row => row.Length != space.Size)) throw new InvalidDataException("The weights aren't those of the features.");
+        var labels = new string[weights.Length];
+        for (var c = 0; c < labels.Length; c++) labels[c] = from.ReadString();
+        var outOfScope = from.ReadInt32();
+        if (outOfScope >= labels.Length) throw new InvalidDataException($"Label {outOfScope} of {labels.Length}.");
+        return new TextClassifier(space, weights, labels, outOfScope, new ScoreScale(from.ReadDouble(), from.ReadDouble()));
+    }
+
+    /// <summary>Changes when texts are read in another way than before: what was learned then is of no use any more.</summary>
+    public static ulong Reading => TextFeatures.Fingerprint;
 
     internal float[] Scores(string text) => Scores(TextFeatures.Of(text));
 

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using Deque.AxeCore.Playwright;
 using EndToEnd.Hosting;
 using Microsoft.Playwright;
@@ -9,7 +11,6 @@ namespace EndToEnd;
 public sealed class CustomerPageTests : BrowserFixture
 {
     private static readonly LocatorAssertionsToHaveCountOptions Patiently = new() { Timeout = 90_000 };
-
 
     [SetUp]
     public void Forget() => Browsers.Complaints.Clear();
@@ -71,6 +72,28 @@ public sealed class CustomerPageTests : BrowserFixture
 
         await Assertions.Expect(page.Bubbles).ToHaveCountAsync(3, Patiently);
         Assert.That(await page.TranscriptAsync(), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task A_reply_stands_on_the_screen_and_how_soon_is_printed()
+    {
+        var page = new CustomerPage(await Browsers.OpenAsync("zh-TW", 390, 844));
+        await page.OpenAsync(Host.Url);
+        await OnlineAsync(page);
+        await page.Bubbles.First.WaitForAsync();
+        var milliseconds = new List<double>();
+
+        for (var asked = 0; asked < 8; asked++)
+        {
+            var shown = await page.Bubbles.CountAsync();
+            var from = Stopwatch.GetTimestamp();
+            await page.SayAsync(asked % 2 == 0 ? "請問多久會到貨？" : "how long does delivery take");
+            await page.Page.WaitForFunctionAsync("count => document.querySelectorAll('.webchat__bubble__content').length >= count", shown + 2, new() { Timeout = 60_000 });
+            milliseconds.Add(Stopwatch.GetElapsedTime(from).TotalMilliseconds);
+        }
+
+        await TestContext.Out.WriteLineAsync($"from Enter to the reply on the screen, ms: {string.Join(' ', milliseconds.Select(ms => ms.ToString("0", CultureInfo.InvariantCulture)))}");
+        Assert.That(milliseconds, Has.Count.EqualTo(8));
     }
 
     [Test]

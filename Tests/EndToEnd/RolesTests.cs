@@ -11,8 +11,8 @@ public sealed class RolesTests : BrowserFixture
     private static readonly LocatorAssertionsToBeVisibleOptions Patiently = new() { Timeout = 60_000 };
 
 
-    [TestCase("amy", "/console/reports", "/console/reports/figures", "/console/reports/contacts", "/console/knowledge", "/console/admin", "/console/admin/queues", "/console/admin/audit")]
-    [TestCase("dana", "/console/admin", "/console/admin/people/amy", "/console/admin/queues/support", "/console/admin/routing", "/console/admin/keys", "/console/admin/audit")]
+    [TestCase("amy", "/console/reports", "/console/reports/figures", "/console/reports/contacts", "/console/knowledge", "/console/admin", "/console/admin/queues", "/console/admin/audit", "/console/admin/classifiers")]
+    [TestCase("dana", "/console/admin", "/console/admin/people/amy", "/console/admin/queues/support", "/console/admin/routing", "/console/admin/keys", "/console/admin/audit", "/console/admin/classifiers")]
     public async Task A_page_of_another_role_does_not_open_within_an_open_page(string user, params string[] pages)
     {
         var console = new AgentConsole(await Browsers.OpenAsync("en-GB"));

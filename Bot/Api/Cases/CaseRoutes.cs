@@ -113,7 +113,7 @@ internal static class CaseRoutes
         if (await FindAsync(cases, number, ct) is not { } found || IsErased(found)) return ApiProblems.NotFound("case", number);
         var caller = ApiCaller.Of(user);
         if (await ActorAsync(body.Agent, caller, agents, ct) is not { } by) return ApiProblems.NotFound("agent", body.Agent!);
-        return Say(await desk.CloseAsync(found.Id, by, body.Resolution, body.Summary, body.Category, audit.Of(caller, "close"), ct));
+        return Say(await desk.CloseAsync(found.Id, by, body.Resolution, body.Summary, body.Category, audit.Of(caller, "close"), ct: ct));
     }
 
     private static async Task<Results<Ok<CaseChanged>, ProblemHttpResult>> TransferAsync(

@@ -1,6 +1,7 @@
 using Bot.Accounts;
 using Bot.Channels.Codes;
 using Bot.Channels.DirectLine;
+using Bot.Classifiers;
 using Bot.Console;
 using Bot.Desk;
 using Bot.Gaps;
@@ -152,6 +153,7 @@ public sealed class ConsoleHost : IAsyncDisposable
         builder.Services.AddSingleton<IBot, SilentBot>();
         builder.Services.AddSingleton(Mock.Of<IConnectorLine>());
         builder.Services.AddGaps();
+        builder.Services.AddClassifiers(builder.Configuration);
         builder.Services.AddDirectLine(builder.Configuration);
         builder.Services.AddWebChat(builder.Configuration);
         builder.Services.AddContinueCodes(builder.Configuration);

@@ -1,15 +1,19 @@
 using Bot.Accounts;
 using Bot.Admin;
+using Bot.Classifiers;
 using Bot.Console.Admin;
 using Bot.Console.Canned;
 using Bot.Console.Frame;
 using Bot.Console.Texts;
 using Bunit;
+using Handoff.Agents;
+using Handoff.Cases;
 using Handoff.Queues;
 using Handoff.Routing;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using NUnit.Framework;
+using Storage;
 
 namespace Bot.Tests.Console.Admin;
 
@@ -136,6 +140,35 @@ public sealed class AdminPagesTests
 
         page.WaitForState(() => page.FindAll("[data-testid=audit-entry]").Any(e => e.TextContent.Contains("ben", StringComparison.Ordinal)), _deadline);
         Assert.That(page.FindAll("[data-testid=audit-entry]").Select(e => e.TextContent), Has.All.Contains("supervisor").IgnoreCase);
+    }
+
+    [Test]
+    public async Task A_classifier_is_trained_tried_and_gone_back_from_with_one_click()
+    {
+        var page = await OpenAsync<ClassifiersPage>("admin");
+        await page.InvokeAsync(() => page.Find("[data-testid=train-Urgency]").Click());
+        WaitFor(page, "done", "Version 1 judges from now on");
+        var first = _host.Get<LiveClassifiers>().Of(ClassifierKind.Urgency)!.Value;
+        var batch = new Batch();
+        for (var i = 0; i < 12; i++)
+        {
+            var @case = await _host.GivenACaseAsync($"Customer {i}", $"the aquarium pump stopped and fish number {i} floats");
+            await _host.Get<CloseCase>().RunAsync(batch, @case.Id, new AgentId("amy"), "done", urgency: Urgency.Critical);
+        }
+        await _host.Get<IDatabase>().CommitAsync(batch);
+        await page.InvokeAsync(() => page.Find("[data-testid=train-Urgency]").Click());
+        WaitFor(page, "done", "Version 2 judges from now on");
+        page.Find("[data-testid=try-text]").Change("the aquarium pump stopped and a fish floats");
+        await page.InvokeAsync(() => page.Find("form").Submit());
+        page.WaitForState(() => page.FindAll("[data-testid=tried-Urgency]").Any(e => e.TextContent.Contains("Critical", StringComparison.Ordinal)), _deadline);
+
+        await page.InvokeAsync(() => page.Find("[data-testid=roll-back]").Click());
+
+        WaitFor(page, "done", "Version 1 judges again");
+        WaitFor(page, "held", "Held");
+        Assert.That(_host.Get<LiveClassifiers>().Of(ClassifierKind.Urgency)!.Value.Number, Is.EqualTo(first.Number));
+        Assert.That(page.FindAll("[data-testid=version]").Select(e => e.TextContent), Has.Some.Contains("12 cases"));
+        Assert.That((await _host.Get<Bot.Audit.AuditLog>().ReadAsync(null, 10)).Select(e => (e.Change.By, e.Change.Id)), Has.Exactly(2).EqualTo(("admin", "Urgency")));
     }
 
     [Test]
