@@ -1,4 +1,5 @@
 using Bot.Accounts;
+using Bot.Channels.Codes;
 using Bot.Channels.DirectLine;
 using Bot.Classifiers;
 using Bot.Console;
@@ -155,6 +156,7 @@ public sealed class ConsoleHost : IAsyncDisposable
         builder.Services.AddClassifiers(builder.Configuration);
         builder.Services.AddDirectLine(builder.Configuration);
         builder.Services.AddWebChat(builder.Configuration);
+        builder.Services.AddContinueCodes(builder.Configuration);
         builder.Services.AddDesk(builder.Configuration);
         builder.Services.AddAccounts(builder.Configuration);
         builder.Services.AddSingleton(new Passwords(iterations: 1000));
