@@ -19,4 +19,10 @@ internal static partial class KnowledgeBaseLog
 
     [LoggerMessage(504, LogLevel.Error, "Learning from the knowledge base failed; answers go on with what was learned before")]
     public static partial void LearningFailed(this ILogger log, Exception exception);
+
+    [LoggerMessage(505, LogLevel.Warning, "The sentence encoder fails; answers go on by words alone")]
+    public static partial void EncoderFailed(this ILogger log, Exception exception);
+
+    [LoggerMessage(506, LogLevel.Information, "The sentence encoder works again")]
+    public static partial void EncoderWorksAgain(this ILogger log);
 }

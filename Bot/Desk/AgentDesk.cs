@@ -94,7 +94,7 @@ public sealed class AgentDesk(
         var outcome = await MoveAsync(id, batch => close.RunAsync(batch, id, by, resolution, summary, category, urgency, ct), async (batch, done) =>
         {
             await TellAsync(batch, done, "case.closed.by", by, ct);
-            happened = inbox.AddInternal(batch, Event(done.Conversation, HouseEvents.CaseClosed, id.Value));
+            happened = inbox.AddInternal(batch, done.Conversation.Id, Event(done.Conversation, HouseEvents.CaseClosed, id.Value));
             and?.Invoke(batch, done);
         }, ct);
         if (happened is not null && outcome is CaseOutcome.Done { Repeated: false }) inbox.TakeUp(happened);

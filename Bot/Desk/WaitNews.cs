@@ -11,12 +11,15 @@ public sealed class WaitNews(EstimateWait estimate, TellWait tell, AssistantText
     /// <summary>Beyond this a wait is told in hours.</summary>
     private static readonly TimeSpan InMinutes = TimeSpan.FromMinutes(90);
 
+    /// <summary>A wait that is no shorter is told in days.</summary>
+    private static readonly TimeSpan InHours = TimeSpan.FromHours(24);
+
     /// <summary>Works out place and wait of a case (it may be in the batch alone) and notes in the batch that they are being told.</summary>
     /// <returns>Null if it does not wait.</returns>
     public async Task<WaitEstimate?> NoteAsync(Batch batch, Case @case, CancellationToken ct)
     {
         if (await estimate.RunAsync(@case, ct) is not { } now) return null;
-        now = now with { Range = now.OpensAt is null ? now.Range?.InMinutes() : null };
+        now = now with { Range = now.OpensAt is null ? now.Range : null };
         await tell.RunAsync(batch, @case.Id, now.Place, now.Range, ct);
         return now;
     }
@@ -29,6 +32,7 @@ public sealed class WaitNews(EstimateWait estimate, TellWait tell, AssistantText
     {
         if (range is null) return "";
         if (range.Until <= TimeSpan.FromMinutes(2)) return texts.Get(language, "wait.soon");
+        if (range.From >= InHours) return texts.Get(language, "wait.days", ("from", (int)range.From.TotalDays), ("until", (int)Math.Ceiling(range.Until.TotalDays)));
         return range.Until <= InMinutes
             ? texts.Get(language, "wait.minutes", ("from", (int)Math.Max(1, range.From.TotalMinutes)), ("until", (int)range.Until.TotalMinutes))
             : texts.Get(language, "wait.hours", ("from", Math.Max(0.5, Math.Floor(range.From.TotalHours * 2) / 2)), ("until", Math.Ceiling(range.Until.TotalHours * 2) / 2));

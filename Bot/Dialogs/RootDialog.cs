@@ -1,3 +1,4 @@
+using Bot.Channels.Codes;
 using Bot.Triage;
 using Bot.Turns;
 using Handoff.Cases;
@@ -85,6 +86,11 @@ public sealed class RootDialog : ComponentDialog
             await context.SendKeyAsync(hasFile ? "attachment.reply" : "empty.reply", Decision.Talk, ct, "person.button");
             return Done;
         }
+        if (!ConversationKeys.IsOwnChannel(context.Work.Activity.ChannelId) && CodeText.IsMarked(context.Text))
+        {
+            await context.SendKeyAsync("code.invalid", Decision.Talk, ct, "person.button");
+            return Done;
+        }
         if (talk.PersonIsOffered && _intents.IsYes(context.Text))
             return await EscalateAsync(inner, talk.Failures > 1 ? HandoffReasonCode.AnswerRejected : HandoffReasonCode.NoAnswer, $"{talk.Failures} replies that did not help", ct);
         if (talk.PersonIsOffered && _intents.IsNo(context.Text))
@@ -110,7 +116,7 @@ public sealed class RootDialog : ComponentDialog
             case CustomerIntent.Human:
                 return await EscalateAsync(inner, HandoffReasonCode.CustomerAsked, SeenBy(context), ct);
             case CustomerIntent.Complaint:
-                if (context.Text.Length > (context.Language == "en" ? 30 : 8)) context.Talk.LastQuestion = context.Text;
+                if (!_intents.IsBareComplaint(context.Text)) context.Talk.LastQuestion = context.Text;
                 return await EscalateAsync(inner, HandoffReasonCode.NeedsJudgement, SeenBy(context), ct);
             case CustomerIntent.Rejection when talk.AnsweredArticle is not null || talk.Offered.Count > 0:
                 await _answers.HandleRejectionAsync(context, ct);

@@ -1,6 +1,7 @@
 using Bot.Accounts;
 using Bot.Api;
 using Bot.Backups;
+using Bot.Channels.Codes;
 using Bot.Channels.Connector;
 using Bot.Channels.DirectLine;
 using Bot.Channels.HandoffProtocol;
@@ -51,6 +52,7 @@ public static class BotHost
         services.AddHandoffProtocol(builder.Configuration);
         services.AddDirectLine(builder.Configuration);
         services.AddWebChat(builder.Configuration);
+        services.AddContinueCodes(builder.Configuration);
         services.AddAccounts(builder.Configuration);
         services.AddConsole();
         services.AddHealth();

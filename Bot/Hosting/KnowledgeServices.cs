@@ -4,6 +4,7 @@ using KnowledgeBase.Gaps;
 using KnowledgeBase.Golden;
 using KnowledgeBase.Importing;
 using KnowledgeBase.Indexing;
+using KnowledgeBase.Meaning;
 using KnowledgeBase.Publishing;
 
 namespace Bot.Hosting;
@@ -27,9 +28,27 @@ internal static class KnowledgeServices
         services.AddSingleton<StagedImport>();
         services.AddSingleton<ArticleImport>();
         services.AddSingleton<ArticleExport>();
-        services.AddSingleton(provider => new KnowledgeIndex(kept: new KeptModels(provider.GetRequiredService<KnowledgeOptions>().ModelsOf(configuration))));
+        services.AddSingleton(provider =>
+        {
+            var options = provider.GetRequiredService<KnowledgeOptions>();
+            return new KnowledgeIndex(kept: new KeptModels(options.ModelsOf(configuration)), vectors: Vectors(options, provider, configuration));
+        });
         services.AddSingleton<KnowledgeWatch>();
         services.AddSingleton<Answers>();
         return services;
+    }
+
+    // Nothing of the encoder's runtime is loaded where none is configured.
+    private static QuestionVectors? Vectors(KnowledgeOptions options, IServiceProvider provider, IConfiguration configuration)
+    {
+        if (!options.Encoder.IsOn) return null;
+        try
+        {
+            return new QuestionVectors(new OnnxSentenceEncoder(options.Encoder.Files), options.ModelsOf(configuration), provider.GetRequiredService<ILogger<QuestionVectors>>());
+        }
+        catch (EncodingFailedException e)
+        {
+            throw new InvalidDataException($"Knowledge:Encoder: {e.Message}", e);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using Bot.Channels.Codes;
 using Bot.Channels.DirectLine.Conversations;
 using Bot.Channels.DirectLine.Uploads;
 using Bot.Turns;
@@ -13,7 +14,7 @@ namespace Bot.Privacy;
 /// <summary>Removes a conversation with everything that was said and sent in it. Call inside the conversation's gate.</summary>
 internal sealed class EraseConversation(
     IDatabase database, ConversationStore conversations, TranscriptStore transcripts, ConversationTraces traces, ContactStore contacts, AttachmentFiles attachments,
-    ConversationDirectory directory, MissedQuestionStore missed, DraftStore drafts)
+    ConversationDirectory directory, MissedQuestionStore missed, DraftStore drafts, ContinueCodes codes)
 {
     /// <summary>Adds the removal to the batch. The attachments' files are gone at once.</summary>
     public async Task<ErasedConversation> RunAsync(Batch batch, Versioned<Conversation> read, CancellationToken ct)
@@ -23,6 +24,7 @@ internal sealed class EraseConversation(
         await traces.DeleteAsync(batch, read.Value, ct);
         var files = await attachments.RemoveAsync(batch, id.Value, ct);
         directory.Delete(batch, id.Value);
+        await codes.DeleteAsync(batch, id, ct);
         await contacts.ForgetAsync(batch, id, ct);
         await missed.ForgetAsync(batch, id.Value, ct);
         await drafts.ForgetAsync(batch, id.Value, ct);

@@ -41,6 +41,9 @@ public sealed class AssistantTexts
         return text;
     }
 
+    /// <summary>A channel's name within a sentence.</summary>
+    public string Channel(string? language, string channelId) => Get(language, _languages[Default].ContainsKey("channel." + channelId) ? "channel." + channelId : "channel.other");
+
     /// <summary>Whether the text is what some language says under the key: how a pressed button is recognised whatever the language.</summary>
     public bool Says(string key, string text) => _languages.Values.Any(texts => string.Equals(texts[key], text, StringComparison.OrdinalIgnoreCase));
 

@@ -62,6 +62,9 @@ public sealed class IntentReader(Phrases phrases)
         return offered > 0 && phrases.Says("choice.last", spoken) ? offered - 1 : null;
     }
 
+    /// <summary>"I want to complain", and not a word of what about.</summary>
+    public bool IsBareComplaint(string? text) => phrases.Says("complaint.bare", SpokenText.Of(text));
+
     public bool IsCancel(string? text) => phrases.Says("cancel", SpokenText.Of(text));
 
     public bool IsSkip(string? text) => phrases.Says("skip", SpokenText.Of(text));

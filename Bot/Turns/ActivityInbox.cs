@@ -15,7 +15,7 @@ namespace Bot.Turns;
 /// before the channel is told that it was accepted. What lies here and isn't worked off is taken up again after a crash.
 /// </summary>
 public sealed class ActivityInbox(
-    IDatabase database, TranscriptStore transcripts, ConversationStore conversations, ConversationGate gate, TurnRunner runner, RisingOrder order, TimeProvider clock, TurnsOptions options) : IDisposable
+    IDatabase database, TranscriptStore transcripts, ConversationStore conversations, ConversationGate gate, TurnRunner runner, Threads threads, RisingOrder order, TimeProvider clock, TurnsOptions options) : IDisposable
 {
     internal const string Collection = "inbox";
 
@@ -46,9 +46,8 @@ public sealed class ActivityInbox(
     }
 
     /// <summary>Adds an event of the house itself to a batch (a case was closed, say). Call <see cref="TakeUp"/> once it is committed.</summary>
-    public InboxItem AddInternal(Batch batch, Activity activity)
+    public InboxItem AddInternal(Batch batch, ConversationId conversation, Activity activity)
     {
-        var conversation = ConversationKeys.ConversationOf(activity);
         activity.Id = order.Next();
         var item = ItemFor(activity, conversation, KeyOf(conversation, activity.Id), isInternal: true, answersInResponse: false);
         _items.Put(batch, item.Id, item, Expect.Absent);
@@ -74,7 +73,7 @@ public sealed class ActivityInbox(
         Activity activity, string? key, bool answersInResponse, CancellationToken ct)
     {
         if (Count >= options.MaxWaiting) throw new InboxFullException(options.MaxWaiting);
-        var conversation = ConversationKeys.ConversationOf(activity);
+        var conversation = await threads.OfAsync(activity, ct);
         var usedKey = KeyOf(conversation, key ?? activity.Id ?? order.Next());
         return await _acceptance.RunAsync(conversation.Value, async () =>
         {

@@ -5,8 +5,8 @@ using Storage;
 
 namespace Bot.Turns;
 
-/// <summary>What the walk of a message leaves in the store beside the transcript: waiting activities and messages, deliveries, answers, dialog state.</summary>
-public sealed class ConversationTraces(IDatabase database, TranscriptStore transcripts)
+/// <summary>What the walk of a message leaves in the store beside the transcript: waiting activities and messages, deliveries, answers, dialog state, and which channels lead to it.</summary>
+public sealed class ConversationTraces(IDatabase database, TranscriptStore transcripts, Threads threads)
 {
     private readonly DocumentCollection<InboxItem> _inbox = new(database, ActivityInbox.Collection, TurnsJson.Default.InboxItem);
     private readonly DocumentCollection<OutboxMessage> _outbox = new(database, Outbox.Collection, TurnsJson.Default.OutboxMessage);
@@ -28,6 +28,7 @@ public sealed class ConversationTraces(IDatabase database, TranscriptStore trans
             batch.Delete(Outbox.Deliveries, Delivery.IdOf(conversation.Id.Value, line.Entry.Id));
             batch.Delete(Outbox.ChannelIds, Delivery.IdOf(conversation.Id.Value, line.Entry.Id));
         }
+        await threads.DeleteAsync(batch, conversation.Id, ct);
         foreach (var state in StateIds(conversation)) batch.Delete(TurnStorage.Collection, state);
     }
 

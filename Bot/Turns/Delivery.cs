@@ -13,7 +13,8 @@ public sealed record Delivery(string ConversationId, string EntryId, DeliverySta
     internal static string IdOf(string conversationId, string entryId) => $"{conversationId}/{entryId}";
 
     internal static DocumentCollection<Delivery> Of(IDatabase database) => new(
-        database, Outbox.Deliveries, TurnsJson.Default.Delivery, new DocumentIndex<Delivery>("conversation", delivery => IndexKey.Of(delivery.ConversationId)));
+        database, Outbox.Deliveries, TurnsJson.Default.Delivery, new DocumentIndex<Delivery>("conversation", delivery => IndexKey.Of(delivery.ConversationId)),
+        new DocumentIndex<Delivery>("withdrawn", delivery => delivery.State is DeliveryState.Withdrawn ? IndexKey.Of(delivery.At) : null));
 }
 
 public enum DeliveryState

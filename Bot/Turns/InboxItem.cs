@@ -54,4 +54,5 @@ public sealed record TurnResponse
 [JsonSerializable(typeof(OutboxMessage))]
 [JsonSerializable(typeof(Delivery))]
 [JsonSerializable(typeof(ChannelActivityId))]
+[JsonSerializable(typeof(ThreadOf))]
 internal sealed partial class TurnsJson : JsonSerializerContext;

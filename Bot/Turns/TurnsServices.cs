@@ -15,6 +15,7 @@ public static class TurnsServices
         services.AddSingleton<TurnRunner>();
         services.AddSingleton<ActivityInbox>();
         services.AddSingleton<ConversationTraces>();
+        services.AddSingleton<Threads>();
         services.AddSingleton<OutboxCarrier>();
         services.AddSingleton<Outbox>();
         services.AddSingleton<MessageDeliveries>();

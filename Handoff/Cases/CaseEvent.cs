@@ -69,6 +69,9 @@ public enum CaseEventKind
     /// <summary>The customer was given a link to go on in the web chat.</summary>
     LinkGiven,
 
+    /// <summary>The customer was given a code to go on in the channel that the reason names.</summary>
+    CodeGiven,
+
     /// <summary>The agent's reply asks for facts; counted in reports, not part of the case's history.</summary>
     FactAsked,
 }

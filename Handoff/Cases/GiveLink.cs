@@ -3,14 +3,15 @@ using Storage;
 
 namespace Handoff.Cases;
 
-/// <summary>Writes down that the agent gave the customer a link to go on elsewhere. Only who may write to the customer can.</summary>
+/// <summary>Writes down that the agent gave the customer a link, or a code, to go on elsewhere. Only who may write to the customer can.</summary>
 public sealed class GiveLink(CaseChange change)
 {
-    public async Task<CaseOutcome> RunAsync(Batch batch, CaseId id, AgentId by, CancellationToken ct = default)
+    /// <param name="codeFor">The channel in which a code works; null: it is a link.</param>
+    public async Task<CaseOutcome> RunAsync(Batch batch, CaseId id, AgentId by, string? codeFor = null, CancellationToken ct = default)
     {
         if (await change.ReadAsync(batch, id, ct) is not { } read) return new CaseOutcome.NotFound(id);
         if (!read.Value.LetsReply(by)) return new CaseOutcome.NotYours(read.Value, read.Value.Owner);
 
-        return await change.EditAsync(batch, read, CaseEventKind.LinkGiven, Actor.Of(by), reason: null, c => c, ct);
+        return await change.EditAsync(batch, read, codeFor is null ? CaseEventKind.LinkGiven : CaseEventKind.CodeGiven, Actor.Of(by), codeFor, c => c, ct);
     }
 }

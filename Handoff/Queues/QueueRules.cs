@@ -30,7 +30,7 @@ public sealed record QueueRules
     /// <summary>When nobody of the queue is online for so long, the waiting customer is promised an answer by the next opening.</summary>
     public TimeSpan PromiseWhenNobodyAfter { get; init; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>When people are there but nobody takes a case for so long, the customer is promised an answer, within the target for the first one.</summary>
+    /// <summary>When people are there but nobody takes a case for so long, the customer is promised an answer: within the target for the first one, or by the end of the wait that is expected, whichever is later.</summary>
     public TimeSpan PromiseWhenNobodyTakesAfter { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>A waiting customer is told of a changed place or wait at most once in so long.</summary>

@@ -11,6 +11,9 @@ internal sealed class QueueRun
     // The places of desk d are _ready[_first[d].._first[d + 1]]: when each can take the next case.
     private readonly int[] _first;
     private readonly double[] _ready;
+    private readonly PriorityQueue<int, double> _next = new();
+    private readonly bool _isOneLine;
+    private double _pace = 1;
 
     public QueueRun(WaitingScene scene, double[] sortedDurations, Random random)
     {
@@ -19,14 +22,19 @@ internal sealed class QueueRun
         _first = new int[scene.Desks.Count + 1];
         for (var d = 0; d < scene.Desks.Count; d++) _first[d + 1] = _first[d] + scene.Desks[d].Capacity;
         _ready = new double[_first[^1]];
+        _isOneLine = scene.Ahead.All(able => ReferenceEquals(able, scene.Own));
     }
 
     /// <summary>How long the case waits.</summary>
-    public double Wait()
+    /// <param name="pace">How much longer than measured everything takes in this run.</param>
+    public double Wait(double pace)
     {
+        _pace = pace;
         for (var d = 0; d < _scene.Desks.Count; d++) SeatDesk(d);
-        foreach (var able in _scene.Ahead)
-            if (NextPlace(able) is >= 0 and var place) Take(place);
+        if (_isOneLine) TakeOneLine();
+        else
+            foreach (var able in _scene.Ahead)
+                if (NextPlace(able) is >= 0 and var place) Take(place);
 
         for (var overtaker = NextOvertaker(0); ; overtaker = NextOvertaker(overtaker))
         {
@@ -35,6 +43,19 @@ internal sealed class QueueRun
             if (overtaker >= _ready[place] || overtaker > _scene.OvertakenFor.TotalMinutes) return _ready[place];
 
             Take(place);
+        }
+    }
+
+    /// <summary>The same where all before the case need the people that it needs: thousands may.</summary>
+    private void TakeOneLine()
+    {
+        _next.Clear();
+        foreach (var desk in _scene.Own)
+            for (var place = _first[desk]; place < _first[desk + 1]; place++) _next.Enqueue(place, _ready[place]);
+        for (var i = 0; i < _scene.Ahead.Count && _next.TryPeek(out var place, out var ready) && ready <= WaitEstimator.Horizon.TotalMinutes; i++)
+        {
+            Take(place);
+            _next.DequeueEnqueue(place, _ready[place]);
         }
     }
 
@@ -69,7 +90,7 @@ internal sealed class QueueRun
         var desk = Array.BinarySearch(_first, place);
         if (desk < 0) desk = ~desk - 1;
         while (_first[desk + 1] == _first[desk]) desk++;
-        _ready[place] = OnShift(desk, _ready[place] + _durations[_random.Next(_durations.Length)]);
+        _ready[place] = OnShift(desk, _ready[place] + _pace * _durations[_random.Next(_durations.Length)]);
     }
 
     /// <summary>The first moment from then on when the agent works.</summary>
@@ -88,11 +109,12 @@ internal sealed class QueueRun
     /// </summary>
     private double Rest(double elapsed)
     {
+        elapsed /= _pace;
         var longer = Array.BinarySearch(_durations, elapsed);
         longer = longer < 0 ? ~longer : longer + 1;
-        return longer >= _durations.Length
+        return _pace * (longer >= _durations.Length
             ? _random.NextDouble() * _durations[^1] * 0.5
-            : _durations[_random.Next(longer, _durations.Length)] - elapsed;
+            : _durations[_random.Next(longer, _durations.Length)] - elapsed);
     }
 
     private double NextOvertaker(double after) =>

@@ -13,8 +13,4 @@ public sealed record WaitRange(TimeSpan From, TimeSpan Median, TimeSpan Until)
         var moved = (Until - told.Until).Duration();
         return moved >= TimeSpan.FromMinutes(2) && moved > told.Until * 0.25;
     }
-
-    /// <summary>In whole minutes, outwards: a range that is told must not be narrower than the one that was worked out.</summary>
-    public WaitRange InMinutes() => new(
-        TimeSpan.FromMinutes(Math.Floor(From.TotalMinutes)), TimeSpan.FromMinutes(Math.Round(Median.TotalMinutes)), TimeSpan.FromMinutes(Math.Ceiling(Until.TotalMinutes)));
 }

@@ -34,7 +34,7 @@ public sealed class WatchWaits(LiveCases live, EstimateWait estimate, TellWait t
             .OrderBy(d => _looked.GetValueOrDefault(d.Case.Id)).Take(MostEstimates))
         {
             _looked[@case.Id] = now;
-            if (await estimate.RunAsync(@case, ct) is { OpensAt: null, Range: { } range } && IsWorthTelling(@case, place, range.InMinutes())) moved.Add(@case);
+            if (await estimate.RunAsync(@case, ct) is { OpensAt: null, Range: { } range } && IsWorthTelling(@case, place, range)) moved.Add(@case);
         }
         foreach (var gone in _looked.Keys.Where(id => live.Get(id) is not { IsWaiting: true })) _looked.TryRemove(gone, out _);
         return [.. moved.Select(c => new WatchStep(WatchKind.TellWait, c.Id, c.ConversationId))];
@@ -45,7 +45,6 @@ public sealed class WatchWaits(LiveCases live, EstimateWait estimate, TellWait t
     {
         if (await change.ReadAsync(batch, step.CaseId, ct) is not { Value: { IsWaiting: true } @case } || await estimate.RunAsync(@case, ct) is not { OpensAt: null } now) return null;
 
-        now = now with { Range = now.Range?.InMinutes() };
         if (!IsWorthTelling(@case, now.Place, now.Range)) return null;
 
         return await tell.RunAsync(batch, step.CaseId, now.Place, now.Range, ct) is CaseOutcome.Done done ? new WatchResult(step, done.Case, done.Conversation, Wait: now) : null;

@@ -5,6 +5,7 @@ using Handoff.Promises;
 using Handoff.Queues;
 using Handoff.Routing;
 using Handoff.Sla;
+using Handoff.Waiting;
 using Storage;
 
 namespace Handoff.Watch;
@@ -15,7 +16,7 @@ namespace Handoff.Watch;
 /// </summary>
 public sealed class CaseWatch(
     LiveCases live, CaseChange change, QueueStore queues, AgentStore agents, AgentsAtWork atWork, PromiseStore promises,
-    OfferCase offer, PassOffer pass, WakeCase wake, AbandonCase abandon, MakePromise makePromise, WatchPromise watchPromise, TimeProvider clock)
+    OfferCase offer, PassOffer pass, WakeCase wake, AbandonCase abandon, MakePromise makePromise, WatchPromise watchPromise, EstimateWait estimate, TimeProvider clock)
 {
     /// <summary>All that is due now, in the order in which waiting cases are served.</summary>
     public async Task<IReadOnlyList<WatchStep>> FindAsync(CancellationToken ct = default)
@@ -138,13 +139,15 @@ public sealed class CaseWatch(
 
     private static bool Passed(DateTimeOffset? since, TimeSpan after, DateTimeOffset now) => after > TimeSpan.Zero && since is { } then && now - then >= after;
 
-    private Task<Promise?> PromiseAsync(Batch batch, Case @case, Queue queue, DateTimeOffset now, CancellationToken ct)
+    private async Task<Promise?> PromiseAsync(Batch batch, Case @case, Queue queue, DateTimeOffset now, CancellationToken ct)
     {
         var hours = new BusinessClock(queue.Hours);
         var targets = queue.Targets.TryGetValue(@case.Urgency, out var own) ? own : SlaTargets.For(@case.Urgency);
         var opening = hours.IsOpen(now) ? now : hours.NextOpening(now) ?? now;
         var dueAt = hours.AddBusinessTime(opening, targets.FirstAnswer) ?? opening + targets.FirstAnswer;
+        // What the queue can't keep is not promised.
+        if (await estimate.RunAsync(@case, ct) is { Range.Until: var wait } && now + wait > dueAt) dueAt = now + wait;
         // Each time that it is queued it may be promised once.
-        return makePromise.RunAsync(batch, @case.Id, $"answer-{@case.QueuedAt.UtcTicks}", KeepPromises.FirstAnswer, Actor.Clock, dueAt, ct: ct);
+        return await makePromise.RunAsync(batch, @case.Id, $"answer-{@case.QueuedAt.UtcTicks}", KeepPromises.FirstAnswer, Actor.Clock, dueAt, ct: ct);
     }
 }

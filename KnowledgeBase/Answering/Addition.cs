@@ -6,7 +6,7 @@ namespace KnowledgeBase.Answering;
 
 /// <summary>What a customer says in few words and means together with the question before: "and for abroad?", "那香港呢?".</summary>
 /// <param name="Text">What was added, without the words that only link it.</param>
-/// <param name="IsLinked">It begins or ends with words that link it to what was said before.</param>
+/// <param name="IsLinked">It begins or ends with words that link it to what was said before, or asks without saying of what ("how much?").</param>
 /// <param name="IsShort">It is too short to be a question by itself.</param>
 internal readonly record struct Addition(string Text, bool IsLinked, bool IsShort)
 {
@@ -15,7 +15,7 @@ internal readonly record struct Addition(string Text, bool IsLinked, bool IsShor
     private const int LongestHan = 12;
     private const int LongestWords = 8;
 
-    private static readonly (FrozenSet<string> Beginnings, FrozenSet<string> Endings) Links = Load();
+    private static readonly (FrozenSet<string> Beginnings, FrozenSet<string> Endings, FrozenSet<string> Open) Links = Load();
 
     /// <summary>Null when the text can't be one: it is long, or says nothing.</summary>
     public static Addition? Of(string text)
@@ -28,7 +28,7 @@ internal readonly record struct Addition(string Text, bool IsLinked, bool IsShor
         var (han, words) = (tokens.Count(t => t.IsHan), tokens.Count(t => !t.IsHan));
         if (tokens.Count == 0 || han > LongestHan || words > LongestWords) return null;
         // A pair of Han characters is about a word.
-        return new Addition(core, begins || ends, han + words * ShortHan / ShortWords <= ShortHan);
+        return new Addition(core, begins || ends || Links.Open.Contains(core), han + words * ShortHan / ShortWords <= ShortHan);
     }
 
     /// <summary>What a question is about: "怎麼" and "how" of the question before say nothing of what was added.</summary>
@@ -54,11 +54,11 @@ internal readonly record struct Addition(string Text, bool IsLinked, bool IsShor
         return !char.IsAsciiLetter(link[0]) || !char.IsAsciiLetterOrDigit(beside);
     }
 
-    private static (FrozenSet<string>, FrozenSet<string>) Load()
+    private static (FrozenSet<string>, FrozenSet<string>, FrozenSet<string>) Load()
     {
-        var (beginnings, endings) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+        var (beginnings, endings, open) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         foreach (var line in EmbeddedText.Lines("Additions.txt"))
-            (line[0] == '^' ? beginnings : endings).UnionWith(line[1..].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(l => TextNormalizer.Normalize(l)));
-        return (beginnings.ToFrozenSet(StringComparer.Ordinal), endings.ToFrozenSet(StringComparer.Ordinal));
+            (line[0] switch { '^' => beginnings, '?' => open, _ => endings }).UnionWith(line[1..].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(l => TextNormalizer.Normalize(l)));
+        return (beginnings.ToFrozenSet(StringComparer.Ordinal), endings.ToFrozenSet(StringComparer.Ordinal), open.ToFrozenSet(StringComparer.Ordinal));
     }
 }

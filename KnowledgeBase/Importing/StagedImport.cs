@@ -44,13 +44,14 @@ public sealed class StagedImport(IDatabase database, ArticleStore articles, Arti
     }
 
     /// <summary>One import after another.</summary>
-    internal async Task RunAsync(IReadOnlyList<StagedChange> changes, Publication publication, IProgress<ImportProgress>? progress, CancellationToken ct)
+    /// <param name="alongside">What has to be committed with the decision.</param>
+    internal async Task RunAsync(IReadOnlyList<StagedChange> changes, Publication publication, Action<Batch>? alongside, IProgress<ImportProgress>? progress, CancellationToken ct)
     {
         await _one.WaitAsync(ct);
         try
         {
             await FinishAsync(ct);
-            await StageAsync(changes, publication, progress, ct);
+            await StageAsync(changes, publication, alongside, progress, ct);
         }
         finally
         {
@@ -58,7 +59,7 @@ public sealed class StagedImport(IDatabase database, ArticleStore articles, Arti
         }
     }
 
-    private async Task StageAsync(IReadOnlyList<StagedChange> changes, Publication publication, IProgress<ImportProgress>? progress, CancellationToken ct)
+    private async Task StageAsync(IReadOnlyList<StagedChange> changes, Publication publication, Action<Batch>? alongside, IProgress<ImportProgress>? progress, CancellationToken ct)
     {
         for (var done = 0; done < changes.Count; done += Piece)
         {
@@ -70,6 +71,7 @@ public sealed class StagedImport(IDatabase database, ArticleStore articles, Arti
         var state = new ImportState(publication, changes.Count);
         var switching = new Batch();
         _state.Put(switching, Current, state, Expect.Absent);
+        alongside?.Invoke(switching);
         await database.CommitAsync(switching, ct);
         // From here on it is done, whoever turns away.
         await MoveAsync(state, progress, CancellationToken.None);
@@ -106,7 +108,7 @@ public sealed class StagedImport(IDatabase database, ArticleStore articles, Arti
             var before = await articles.GetAsync(staged.Value.Put?.Key ?? ArticleKey.Parse(staged.Value.Remove!), ct);
             if (staged.Value.Put is not { } article)
             {
-                if (before is not null) versions.Withdraw(batch, before, publication.By, publication.At);
+                if (before is not null) versions.Withdraw(batch, before, publication.By, publication.At, publication.OverrideReason, publication.Regressions);
             }
             else if (before is null || !before.Value.SameAs(article)) versions.PutInForce(batch, article, before, publication, removed.GetValueOrDefault(article.Key));
             _staged.Delete(batch, staged.Id);

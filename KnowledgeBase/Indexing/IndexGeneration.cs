@@ -1,4 +1,5 @@
 using KnowledgeBase.Articles;
+using KnowledgeBase.Meaning;
 using KnowledgeBase.Ranking;
 using KnowledgeBase.Terms;
 using Lucene.Net.Analysis;
@@ -19,25 +20,27 @@ internal sealed class IndexGeneration : IDisposable
 {
     internal const string QuestionField = "question";
     internal const string AnswerField = "answer";
-    private const string OrdinalField = "ordinal";
-    private const string KeyField = "key";
+    internal const string OrdinalField = "ordinal";
+    internal const string KeyField = "key";
 
-    private static readonly FieldType TermsType = MakeTermsType();
+    private const int FewestInParallel = 200;
 
     private readonly RAMDirectory _directory = new();
     private readonly IndexWriter _writer;
     private readonly SearcherManager _searchers;
+    private readonly CandidateSearch _search = new();
+    private readonly IndexedDocument _document = new();
     private readonly System.Collections.Concurrent.ConcurrentDictionary<ArticleKey, IndexedArticle> _byKey = new();
     private IndexedArticle?[] _byOrdinal = new IndexedArticle?[256];
     private int _nextOrdinal;
     private Spelling _spelling = new([]);
-    private int _spelledSize;
+    private int _spelledWords;
 
     public IndexGeneration(TermAnalyzer analyzer)
     {
         Analyzer = analyzer;
         _writer = new IndexWriter(_directory, new IndexWriterConfig(LuceneVersion.LUCENE_48, new NoAnalyzer()) { Similarity = Similarity, RAMBufferSizeMB = 64 });
-        _searchers = new SearcherManager(_writer, applyAllDeletes: true, new SameSimilarity());
+        _searchers = new SearcherManager(_writer, applyAllDeletes: true, null);
     }
 
     public TermAnalyzer Analyzer { get; }
@@ -46,6 +49,9 @@ internal sealed class IndexGeneration : IDisposable
 
     /// <summary>What was learned from an earlier or this state of the articles; it fits any state well enough until it is learned again.</summary>
     public KnowledgeModel Model { get; set; } = KnowledgeModel.Default;
+
+    /// <summary>What its questions mean to the sentence encoder; null without one, or until they are encoded.</summary>
+    public MeaningTable? Meanings { get; set; }
 
     /// <summary>The terms of a question, with words that are nowhere in the knowledge base read as those they were meant to be.</summary>
     public List<KnowledgeBase.Terms.Term> QuestionTerms(string text) => Analyzer.Terms(text,
@@ -59,32 +65,34 @@ internal sealed class IndexGeneration : IDisposable
 
     public IndexedArticle? Find(ArticleKey key) => _byKey.GetValueOrDefault(key);
 
-    private static BM25Similarity Similarity => new(1.2f, 0.5f);
+    private static BM25Similarity Similarity => new(CandidateSearch.Saturation, CandidateSearch.LengthWeight);
 
-    public void Apply(IEnumerable<Article> put, IEnumerable<ArticleKey> removed)
+    public void Apply(IReadOnlyCollection<Article> put, IEnumerable<ArticleKey> removed, CancellationToken ct = default)
     {
         foreach (var key in removed) Remove(key);
-        foreach (var article in put) Put(article);
+        // Cutting texts into terms is the half of the work that can be done by all processors at once.
+        foreach (var terms in put.Count < FewestInParallel ? put.Select(Read) : put.AsParallel().AsOrdered().WithCancellation(ct).Select(Read)) Put(terms);
         Table.ComputeWeights(_byKey.Count);
-        if (Table.Size != _spelledSize) (_spelling, _spelledSize) = (new Spelling(Table.Words()), Table.Size);
+        if (Table.WordCount != _spelledWords) (_spelling, _spelledWords) = (new Spelling(Table.Words()), Table.WordCount);
         _searchers.MaybeRefreshBlocking();
     }
 
-    /// <summary>The articles that share most with the query by Lucene's score, best first.</summary>
-    public List<Candidate> Search(Query query, int take)
+    /// <summary>The articles that share most with the question by BM25, best first; more than <paramref name="take"/> where its commonest terms were left unread.</summary>
+    public List<IndexedArticle> Search(QueryTerms query, int take)
     {
         var searcher = _searchers.Acquire();
         try
         {
-            var top = searcher.Search(query, take).ScoreDocs;
-            var found = new List<Candidate>(top.Length);
+            var top = _search.Run(searcher.IndexReader, query, Table, take);
+            var found = new List<IndexedArticle>(top.Count);
             var leaves = searcher.IndexReader.Leaves;
+            var ordinals = new NumericDocValues?[leaves.Count];
+            var articles = _byOrdinal;
             foreach (var hit in top)
             {
-                var leaf = leaves[ReaderUtil.SubIndex(hit.Doc, leaves)];
-                var ordinal = (int)leaf.AtomicReader.GetNumericDocValues(OrdinalField).Get(hit.Doc - leaf.DocBase);
-                var articles = _byOrdinal;
-                if (ordinal < articles.Length && articles[ordinal] is { } article) found.Add(new Candidate(article, hit.Score));
+                var at = ReaderUtil.SubIndex(hit.Doc, leaves);
+                var ordinal = (int)(ordinals[at] ??= leaves[at].AtomicReader.GetNumericDocValues(OrdinalField)).Get(hit.Doc - leaves[at].DocBase);
+                if (ordinal < articles.Length && articles[ordinal] is { } article) found.Add(article);
             }
             return found;
         }
@@ -101,21 +109,18 @@ internal sealed class IndexGeneration : IDisposable
         _directory.Dispose();
     }
 
-    private void Put(Article article)
+    private ArticleTerms Read(Article article) => ArticleTerms.Of(article, Analyzer);
+
+    private void Put(ArticleTerms terms)
     {
+        var article = terms.Article;
         Remove(article.Key);
-        var indexed = IndexedArticle.Create(_nextOrdinal++, article, Analyzer, Table, out var questionTerms, out var answerTerms);
+        var indexed = IndexedArticle.Create(_nextOrdinal++, terms, Table);
         if (indexed.Ordinal >= _byOrdinal.Length) Array.Resize(ref _byOrdinal, indexed.Ordinal * 2);
         _byOrdinal[indexed.Ordinal] = indexed;
         _byKey[article.Key] = indexed;
         Table.Count(indexed, 1);
-        _writer.AddDocument(
-        [
-            new StringField(KeyField, article.Key.ToString(), Field.Store.NO),
-            new NumericDocValuesField(OrdinalField, indexed.Ordinal),
-            new Field(QuestionField, new TermStream(questionTerms), TermsType),
-            new Field(AnswerField, new TermStream(answerTerms), TermsType),
-        ]);
+        _writer.AddDocument(_document.Of(indexed.Ordinal, article.Key, terms));
     }
 
     private void Remove(ArticleKey key)
@@ -126,18 +131,6 @@ internal sealed class IndexGeneration : IDisposable
         _writer.DeleteDocuments(new Lucene.Net.Index.Term(KeyField, key.ToString()));
     }
 
-    private static FieldType MakeTermsType()
-    {
-        var type = new FieldType { IsIndexed = true, IsTokenized = true, IndexOptions = IndexOptions.DOCS_AND_FREQS };
-        type.Freeze();
-        return type;
-    }
-
-    private sealed class SameSimilarity : SearcherFactory
-    {
-        public override IndexSearcher NewSearcher(IndexReader reader) => new(reader) { Similarity = Similarity };
-    }
-
     // All fields come as term streams or untokenised.
     private sealed class NoAnalyzer : Analyzer
     {
@@ -145,5 +138,3 @@ internal sealed class IndexGeneration : IDisposable
             throw new NotSupportedException($"The field '{fieldName}' is indexed from terms, not from text.");
     }
 }
-
-internal readonly record struct Candidate(IndexedArticle Article, float Retrieval);

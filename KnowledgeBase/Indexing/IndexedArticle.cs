@@ -6,9 +6,6 @@ namespace KnowledgeBase.Indexing;
 /// <summary>An article as the ranking sees it.</summary>
 internal sealed class IndexedArticle
 {
-    /// <summary>Answers are looked at up to here; what a customer asks for stands at the beginning.</summary>
-    private const int AnswerLength = 4000;
-
     public required int Ordinal { get; init; }
 
     public required Article Article { get; init; }
@@ -23,24 +20,17 @@ internal sealed class IndexedArticle
 
     public string QuestionText(int i) => i == 0 ? Article.Question : Article.Alternates[i - 1];
 
-    public static IndexedArticle Create(int ordinal, Article article, TermAnalyzer analyzer, TermTable table, out List<Term> questionTerms, out List<Term> answerTerms)
+    public static IndexedArticle Create(int ordinal, ArticleTerms terms, TermTable table)
     {
-        var questions = new IndexedText[article.Alternates.Count + 1];
-        questionTerms = [];
-        for (var i = 0; i < questions.Length; i++)
-        {
-            var terms = analyzer.Terms(i == 0 ? article.Question : article.Alternates[i - 1]);
-            questions[i] = IndexedText.Create(terms, table);
-            questionTerms.AddRange(terms);
-        }
-        answerTerms = analyzer.Terms(MarkdownText.Plain(article.Answer), AnswerLength, surface: false);
+        var questions = new IndexedText[terms.Questions.Length];
+        for (var i = 0; i < questions.Length; i++) questions[i] = IndexedText.Create(terms.Questions[i], table);
         return new IndexedArticle
         {
             Ordinal = ordinal,
-            Article = article,
+            Article = terms.Article,
             Questions = questions,
-            Answer = IndexedText.Create(answerTerms, table),
-            AllQuestions = questions.Length == 1 ? questions[0] : IndexedText.Create(questionTerms, table),
+            Answer = IndexedText.Create(terms.Answer, table),
+            AllQuestions = questions.Length == 1 ? questions[0] : IndexedText.Create(terms.AllQuestions, table),
         };
     }
 }
@@ -59,27 +49,27 @@ internal sealed record IndexedText(int[] Ids, byte[] Counts, int[] Sequence)
     public static IndexedText Create(List<Term> terms, TermTable table)
     {
         var all = new int[terms.Count];
-        var sequence = new List<int>(terms.Count);
+        var tokens = 0;
+        foreach (var term in terms)
+            if (TermTable.IsToken(term)) tokens++;
+        var sequence = tokens == 0 ? [] : new int[tokens];
+        tokens = 0;
         for (var i = 0; i < all.Length; i++)
         {
             all[i] = table.FindOrAdd(terms[i]);
-            if (TermTable.IsToken(terms[i])) sequence.Add(all[i]);
+            if (TermTable.IsToken(terms[i])) sequence[tokens++] = all[i];
         }
         Array.Sort(all);
-        var ids = new List<int>(all.Length);
-        var counts = new List<byte>(all.Length);
+        var distinct = 0;
+        for (var i = 0; i < all.Length; i++)
+            if (i == 0 || all[i] != all[i - 1]) distinct++;
+        var (ids, counts) = (new int[distinct], new byte[distinct]);
+        var at = -1;
         foreach (var id in all)
         {
-            if (ids.Count > 0 && ids[^1] == id)
-            {
-                if (counts[^1] < byte.MaxValue) counts[^1]++;
-            }
-            else
-            {
-                ids.Add(id);
-                counts.Add(1);
-            }
+            if (at < 0 || ids[at] != id) ids[++at] = id;
+            if (counts[at] < byte.MaxValue) counts[at]++;
         }
-        return new IndexedText([.. ids], [.. counts], [.. sequence]);
+        return new IndexedText(ids, counts, sequence);
     }
 }

@@ -7,7 +7,7 @@ namespace KnowledgeBase.Indexing;
 
 /// <summary>
 /// Keeps what was learned from the articles in files, so that a restart need not learn it again. Derived, never truth: a file is named by what it was learned
-/// from (the articles' texts, the synonyms, the build of this program), so that another state simply isn't found; a damaged file counts as none;
+/// from (the articles' texts, the synonyms, the sentence encoder, the build of this program), so that another state simply isn't found; a damaged file counts as none;
 /// a directory that can't be written keeps nothing. Several processes may share a directory.
 /// </summary>
 /// <param name="directory">Made when the first model is kept. Whoever may write into it decides what is answered.</param>
@@ -20,11 +20,12 @@ public sealed class KeptModels(string directory)
     private const string Passing = ".tmp";
 
     /// <summary>What is learned depends on all of this and on nothing else.</summary>
-    internal static string KeyOf(IReadOnlyList<IndexedArticle> articles, SynonymTable synonyms)
+    internal static string KeyOf(IReadOnlyList<IndexedArticle> articles, SynonymTable synonyms, string encoder = "")
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(typeof(KeptModels).Module.ModuleVersionId.ToByteArray());
         Add(hash, synonyms.Additional);
+        Add(hash, [encoder]);
         foreach (var article in articles.OrderBy(a => a.Article.Id, StringComparer.Ordinal).ThenBy(a => a.Article.Language, StringComparer.Ordinal))
         {
             Add(hash, [article.Article.Id, article.Article.Language, article.Article.Question, article.Article.Answer]);

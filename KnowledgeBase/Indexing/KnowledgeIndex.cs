@@ -1,5 +1,6 @@
 using KnowledgeBase.Articles;
 using KnowledgeBase.Languages;
+using KnowledgeBase.Meaning;
 using KnowledgeBase.Ranking;
 using KnowledgeBase.Terms;
 
@@ -14,18 +15,20 @@ public sealed class KnowledgeIndex : IDisposable
     private readonly Lock _writing = new();
     private readonly TermAnalyzer _analyzer;
     private readonly KeptModels? _kept;
+    private readonly QuestionVectors? _vectors;
     private IndexGeneration _generation;
 
     /// <param name="synonyms">The knowledge base's own synonyms beside the built-in ones; null for the built-in ones alone.</param>
     /// <param name="kept">Where what was learned is kept for the next start; null: nowhere.</param>
-    public KnowledgeIndex(SynonymTable? synonyms = null, KeptModels? kept = null)
+    /// <param name="vectors">Finds questions also by their meaning; null: by their words alone.</param>
+    public KnowledgeIndex(SynonymTable? synonyms = null, KeptModels? kept = null, QuestionVectors? vectors = null)
     {
-        _kept = kept;
+        (_kept, _vectors) = (kept, vectors);
         _analyzer = new TermAnalyzer(synonyms ?? SynonymTable.Default);
         _generation = new IndexGeneration(_analyzer);
     }
 
-    private KnowledgeIndex(TermAnalyzer analyzer, IndexGeneration generation) => (_analyzer, _generation) = (analyzer, generation);
+    private KnowledgeIndex(TermAnalyzer analyzer, IndexGeneration generation, QuestionVectors? vectors) => (_analyzer, _generation, _vectors) = (analyzer, generation, vectors);
 
     /// <summary>Language variants in the index.</summary>
     public int Count => _generation.Count;
@@ -53,7 +56,7 @@ public sealed class KnowledgeIndex : IDisposable
         lock (_writing)
         {
             var next = new IndexGeneration(_analyzer);
-            next.Apply(articles, []);
+            next.Apply([.. articles], []);
             next.Model = _generation.Model;
             // The old generation is left to the garbage collector: searches may still be under way in it.
             Volatile.Write(ref _generation, next);
@@ -74,12 +77,13 @@ public sealed class KnowledgeIndex : IDisposable
             generation = _generation;
             articles = [.. generation.Articles.OrderBy(a => a.Ordinal).Select(a => a.Article).Where(a => only is null || only(a))];
         }
-        var candidate = new KnowledgeIndex(_analyzer, new IndexGeneration(_analyzer) { Model = generation.Model });
+        var candidate = new KnowledgeIndex(_analyzer, new IndexGeneration(_analyzer) { Model = generation.Model }, _vectors);
         var next = candidate._generation;
-        next.Apply(articles, []);
-        next.Apply(put, removed);
+        next.Apply(articles, [], ct);
+        next.Apply(put, removed, ct);
         // The change makes a difference to what tells neighbouring articles apart; how much each sign counts hardly depends on one article.
         if (next.Model.Topics is { } topics) next.Model = next.Model with { Topics = topics.TrainAgain([.. next.Articles.OrderBy(a => a.Ordinal)], next.Analyzer, ct) };
+        candidate.Encode(next, [.. next.Articles.OrderBy(a => a.Ordinal)], ct);
         return candidate;
     }
 
@@ -90,11 +94,12 @@ public sealed class KnowledgeIndex : IDisposable
     public LearningReport Learn(CancellationToken ct = default)
     {
         var (generation, articles) = State();
+        Encode(generation, articles, ct);
         if (Recalled(articles) is { } kept) generation.Model = kept;
         else
         {
             generation.Model = new KnowledgeLearner(generation, articles).Learn(ct);
-            _kept?.Save(KeptModels.KeyOf(articles, _analyzer.Synonyms), generation.Model);
+            _kept?.Save(KeyOf(articles), generation.Model);
         }
         return generation.Model.Report;
     }
@@ -104,12 +109,21 @@ public sealed class KnowledgeIndex : IDisposable
     public bool Recall()
     {
         var (generation, articles) = State();
+        if (_vectors is not null && !articles.All(a => Enumerable.Range(0, a.Questions.Length).All(q => _vectors.Has(a.QuestionText(q))))) return false;
         if (Recalled(articles) is not { } model) return false;
+        Encode(generation, articles, default);
         generation.Model = model;
         return true;
     }
 
-    private KnowledgeModel? Recalled(IReadOnlyList<IndexedArticle> articles) => _kept?.Load(KeptModels.KeyOf(articles, _analyzer.Synonyms));
+    private KnowledgeModel? Recalled(IReadOnlyList<IndexedArticle> articles) => _kept?.Load(KeyOf(articles));
+
+    private string KeyOf(IReadOnlyList<IndexedArticle> articles) => KeptModels.KeyOf(articles, _analyzer.Synonyms, _vectors?.Identity ?? "");
+
+    private void Encode(IndexGeneration generation, IReadOnlyList<IndexedArticle> articles, CancellationToken ct)
+    {
+        if (_vectors is not null) generation.Meanings = new MeaningTable(_vectors, articles, ct);
+    }
 
     private (IndexGeneration, IReadOnlyList<IndexedArticle>) State()
     {

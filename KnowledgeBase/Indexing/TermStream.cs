@@ -4,26 +4,23 @@ using Lucene.Net.Analysis.TokenAttributes;
 
 namespace KnowledgeBase.Indexing;
 
-/// <summary>Hands terms that are already made to Lucene.</summary>
+/// <summary>Hands terms that are already made to Lucene. One for all documents: making one costs more than most documents do.</summary>
 internal sealed class TermStream : TokenStream
 {
-    private readonly IReadOnlyList<Term> _terms;
     private readonly ICharTermAttribute _text;
     private int _next;
 
-    public TermStream(IReadOnlyList<Term> terms)
-    {
-        _terms = terms;
-        _text = AddAttribute<ICharTermAttribute>();
-    }
+    public TermStream() => _text = AddAttribute<ICharTermAttribute>();
+
+    public List<Term> Terms { get; set; } = [];
 
     public override bool IncrementToken()
     {
         // How a question was written is compared afterwards; what it means finds it.
-        while (_next < _terms.Count && _terms[_next].Kind == TermKind.Surface) _next++;
-        if (_next >= _terms.Count) return false;
+        while (_next < Terms.Count && Terms[_next].Kind == TermKind.Surface) _next++;
+        if (_next >= Terms.Count) return false;
         ClearAttributes();
-        _text.Append(_terms[_next++].Text);
+        _text.Append(Terms[_next++].Text);
         return true;
     }
 

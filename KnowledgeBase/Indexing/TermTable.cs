@@ -36,6 +36,9 @@ internal sealed class TermTable
 
     public int Size => _nature.Count;
 
+    /// <summary>How many words (stems) there are or ever were.</summary>
+    public int WordCount { get; private set; }
+
     /// <summary>The words (stems) that occur, and in how many articles.</summary>
     public IEnumerable<(string Word, int Count)> Words() => _ids.Where(t => _isWord[t.Value] && _anywhere[t.Value] > 0).Select(t => (t.Key, _anywhere[t.Value]));
 
@@ -53,6 +56,7 @@ internal sealed class TermTable
         _nature.Add(Nature(term));
         _isToken.Add(IsToken(term));
         _isWord.Add(term.Kind == TermKind.Word);
+        if (term.Kind == TermKind.Word) WordCount++;
         if (id >= _anywhere.Length)
         {
             Array.Resize(ref _anywhere, id * 2);
@@ -70,7 +74,9 @@ internal sealed class TermTable
     public void Count(IndexedArticle article, int by)
     {
         foreach (var id in article.AllQuestions.Ids) _inQuestions[id] += by;
-        foreach (var id in article.AllQuestions.Ids.Union(article.Answer.Ids)) _anywhere[id] += by;
+        foreach (var id in article.AllQuestions.Ids) _anywhere[id] += by;
+        foreach (var id in article.Answer.Ids)
+            if (article.AllQuestions.Count(id) == 0) _anywhere[id] += by;
         _questionLength += by * article.AllQuestions.Length;
         _answerLength += by * article.Answer.Length;
     }

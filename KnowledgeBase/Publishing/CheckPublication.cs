@@ -19,6 +19,9 @@ public sealed class CheckPublication(KnowledgeIndex index, GoldenStore golden, I
 
     private const double Brink = 0.05;
 
+    /// <summary>From so many changes on, what was learned from the articles as they are says little of those that will be.</summary>
+    private const int LearnedAnewFrom = 200;
+
     public async Task<PublicationReport> RunAsync(IReadOnlyList<Article> put, IReadOnlyList<ArticleKey> removed, CancellationToken ct = default)
     {
         var goldenQuestions = await golden.AllAsync(ct);
@@ -46,6 +49,7 @@ public sealed class CheckPublication(KnowledgeIndex index, GoldenStore golden, I
         using (small)
         using (var candidate = (small ?? index).With(put, removed, ct: ct))
         {
+            if (put.Count + removed.Count >= LearnedAnewFrom) candidate.Learn(ct);
             var after = Ask(candidate, questions, ct);
             // Learning anew moves a few questions back and forth; those that the change has no part in are not its fault.
             var changed = put.Select(article => article.Id).Concat(removed.Select(key => key.Id)).ToHashSet();

@@ -8,8 +8,8 @@ namespace KnowledgeBase.Ranking;
 internal sealed record Confidence(LogisticModel Right, LogisticModel Known, double AnswerFrom, double KnownFrom)
 {
     public static Confidence Default { get; } = new(
-        new LogisticModel([2, 2, 1, 2, 1, 1, 1, 1, 4, 1, 3, .. new float[Added]], -6),
-        new LogisticModel([2, 3, 1, 2, 1, 2, 1, 1, 0, 1, 1, .. new float[Added]], -5), 0.6, 0.3);
+        new LogisticModel([2, 2, 1, 2, 1, 1, 1, 1, 4, 1, 3, .. new float[Added], 6], -6),
+        new LogisticModel([2, 3, 1, 2, 1, 2, 1, 1, 0, 1, 1, .. new float[Added], 8], -5), 0.6, 0.3);
 
     /// <summary>Signs that count nothing until they are learned.</summary>
     private const int Added = 13;
@@ -33,7 +33,7 @@ internal sealed record Confidence(LogisticModel Right, LogisticModel Known, doub
             f[Features.AllQuestionsCovered], f[Features.AnswerMatch], Math.Min(ahead, 1), f[Features.Topic], f[Features.TopicShare],
             f[Features.Topic] - topicSecond, f[Features.TokensCovered], f[Features.TokensKnown], f[Features.ConceptsCovered], f[Features.PairsCovered], f[Features.Length],
             f[Features.TokenMatch], f[Features.AllQuestions], f[Features.TokensCovered] - coveredSecond, f[Features.TokenMatch] - matchSecond, f[Features.Neighbours],
-            f[Features.Foreign], f[Features.Topic] - f[Features.Foreign],
+            f[Features.Foreign], f[Features.Topic] - f[Features.Foreign], f[Features.Meaning],
         ];
     }
 }

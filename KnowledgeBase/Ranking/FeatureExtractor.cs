@@ -50,6 +50,10 @@ internal sealed class FeatureExtractor(QueryTerms query, TermTable table)
         return best;
     }
 
+    /// <summary>How much an article has of all that was asked; what candidates are told apart by before they are compared.</summary>
+    public float Strength(IndexedArticle article) =>
+        query.Weighted.Total <= 0 ? 0 : 2 * Match(article.AllQuestions, query.Weighted, table.AverageQuestionLength, 0.5f) + Match(article.Answer, query.Weighted, table.AverageAnswerLength, 0.3f);
+
     private void Shares(IndexedText questions, IndexedText? without, Span<float> features)
     {
         float tokens = 0, known = 0, concepts = 0, allConcepts = 0, pairs = 0, allPairs = 0;

@@ -72,12 +72,15 @@ internal static class Features
     /// <summary>What the classifier gives to the question's being none that any article answers.</summary>
     public const int Foreign = 21;
 
-    public const int Count = 22;
+    /// <summary>How much nearer by its meaning than articles usually are, as the operator's sentence encoder sees it; 0 without one.</summary>
+    public const int Meaning = 22;
+
+    public const int Count = 23;
 
     public static readonly string[] Names =
     [
         "similarity", "queryCovered", "storedCovered", "order", "plainOrder", "plainOverlap", "allQuestions", "allQuestionsCovered", "answerMatch",
         "everythingCovered", "neighbours", "tokenSimilarity", "tokenMatch", "relative", "topic", "topicShare",
-        "tokensCovered", "tokensKnown", "conceptsCovered", "pairsCovered", "length", "foreign",
+        "tokensCovered", "tokensKnown", "conceptsCovered", "pairsCovered", "length", "foreign", "meaning",
     ];
 }

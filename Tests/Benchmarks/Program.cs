@@ -8,6 +8,7 @@ using Benchmarks.Turns;
 string[] rest = [.. args.Skip(1)];
 return args.FirstOrDefault() switch
 {
+    "answers" when rest.Contains("--articles") => await ScaleBenchmark.RunAsync(rest),
     "answers" => await AnswersBenchmark.RunAsync(rest),
     "classify" => await ClassifyBenchmark.RunAsync(rest),
     "search" => await SearchBenchmark.RunAsync(rest),
@@ -23,6 +24,7 @@ static int Unknown(string? command)
     Console.Error.WriteLine($"""
         '{command}' is no benchmark. There are:
           answers <folder> [--alternates <queries.jsonl>]
+          answers --articles <number> [--corpus <corpus.jsonl>]
           classify --train <file>... --test <file>...
           sockets [--count N] [--seconds S] [--every S]
           startup

@@ -7,27 +7,12 @@ namespace EndToEnd;
 
 /// <summary>axe on every page of the console and on the customer's, in both colour schemes; what it calls serious or critical fails. Each page is photographed.</summary>
 [Category("Long")]
-public sealed class AccessibilityTests
+public sealed class AccessibilityTests : BrowserFixture
 {
-    private BotProcess _bot = null!;
-    private Browsers _browsers = null!;
     private string _case = "";
     private string _conversation = "";
 
-    [OneTimeSetUp]
-    public async Task Start()
-    {
-        _bot = await BotProcess.StartAsync();
-        _browsers = await Browsers.StartAsync();
-        await GiveSomethingToShowAsync();
-    }
-
-    [OneTimeTearDown]
-    public async Task Stop()
-    {
-        await _browsers.DisposeAsync();
-        await _bot.DisposeAsync();
-    }
+    protected override Task StartedAsync() => GiveSomethingToShowAsync();
 
     [TestCase("zh-TW", 1280, 800, ColorScheme.Light)]
     [TestCase("zh-TW", 390, 844, ColorScheme.Light)]
@@ -35,17 +20,17 @@ public sealed class AccessibilityTests
     [TestCase("en-GB", 390, 844, ColorScheme.Dark)]
     public async Task No_page_of_the_console_has_a_serious_finding(string locale, int width, int height, ColorScheme scheme)
     {
-        var console = new AgentConsole(await _browsers.OpenAsync(locale, width, height));
+        var console = new AgentConsole(await Browsers.OpenAsync(locale, width, height));
         var page = console.Page;
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
-        await page.GotoAsync(_bot.Url + "/login");
+        await page.GotoAsync(Host.Url + "/login");
         var findings = new List<string>();
         await LookAsync(page, "login");
-        await console.SignInAsync(_bot.Url, "admin");
+        await console.SignInAsync(Host.Url, "admin");
 
         foreach (var (path, ready) in Pages())
         {
-            await page.GotoAsync(_bot.Url + path);
+            await page.GotoAsync(Host.Url + path);
             await page.Locator(ready).First.WaitForAsync();
             await page.Locator("#main").WaitForAsync();
             await LookAsync(page, path["/console".Length..].Trim('/').Split('?')[0].Replace(_case, "case").Replace(_conversation, "conversation").Replace('/', '-'));
@@ -66,7 +51,7 @@ public sealed class AccessibilityTests
     [TestCase(ColorScheme.Dark)]
     public async Task The_customers_page_has_no_serious_finding(ColorScheme scheme)
     {
-        var customer = new CustomerPage(await _browsers.OpenAsync("zh-TW", 390, 844));
+        var customer = new CustomerPage(await Browsers.OpenAsync("zh-TW", 390, 844));
         await customer.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
         await OpenAsync(customer);
         await customer.SayAsync("請問多久會到貨？");
@@ -104,7 +89,7 @@ public sealed class AccessibilityTests
 
     private async Task OpenAsync(CustomerPage customer)
     {
-        await customer.OpenAsync(_bot.Url);
+        await customer.OpenAsync(Host.Url);
         await customer.Page.Locator("#state[data-state=online]").WaitForAsync(new() { Timeout = 60_000 });
         await customer.Bubbles.First.WaitForAsync(new() { Timeout = 60_000 });
     }
@@ -112,26 +97,26 @@ public sealed class AccessibilityTests
     /// <summary>A customer whom the assistant helped, and one who asked for a person.</summary>
     private async Task GiveSomethingToShowAsync()
     {
-        var helped = new CustomerPage(await _browsers.OpenAsync("en-GB"));
+        var helped = new CustomerPage(await Browsers.OpenAsync("en-GB"));
         await OpenAsync(helped);
         await helped.SayAsync("how long does delivery take");
         await Assertions.Expect(helped.Bubbles).ToHaveCountAsync(3, new() { Timeout = 60_000 });
 
-        var customer = new CustomerPage(await _browsers.OpenAsync("en-GB"));
+        var customer = new CustomerPage(await Browsers.OpenAsync("en-GB"));
         await OpenAsync(customer);
         foreach (var said in new[] { "I want to talk to a person", "My parcel arrived broken", "Mei Lin", "mei@example.com", "Skip", "Skip" })
         {
             await customer.SayAsync(said);
             await customer.ReadsAsync(said);
         }
-        var agent = new AgentConsole(await _browsers.OpenAsync("en-GB"));
-        await agent.SignInAsync(_bot.Url, "amy");
+        var agent = new AgentConsole(await Browsers.OpenAsync("en-GB"));
+        await agent.SignInAsync(Host.Url, "amy");
         await agent.Queue.First.ClickAsync();
         await agent.Transcript.WaitForAsync();
         _case = agent.Page.Url.Split('/')[^1];
-        var supervisor = new AgentConsole(await _browsers.OpenAsync("en-GB"));
-        await supervisor.SignInAsync(_bot.Url, "dana");
-        await supervisor.Page.GotoAsync(_bot.Url + "/console/reports/contacts");
+        var supervisor = new AgentConsole(await Browsers.OpenAsync("en-GB"));
+        await supervisor.SignInAsync(Host.Url, "dana");
+        await supervisor.Page.GotoAsync(Host.Url + "/console/reports/contacts");
         _conversation = (await supervisor.Page.Locator("[data-testid=contact] a").First.GetAttributeAsync("href"))!.Split('/')[^1];
     }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using Deque.AxeCore.Playwright;
 using EndToEnd.Hosting;
 using Microsoft.Playwright;
@@ -6,35 +8,18 @@ using NUnit.Framework;
 namespace EndToEnd;
 
 /// <summary>The customer page in Chromium against the real host: Web Chat itself, the policy in force, both sizes, both languages.</summary>
-public sealed class CustomerPageTests
+public sealed class CustomerPageTests : BrowserFixture
 {
     private static readonly LocatorAssertionsToHaveCountOptions Patiently = new() { Timeout = 90_000 };
 
-    private BotProcess _bot = null!;
-    private Browsers _browsers = null!;
-
-    [OneTimeSetUp]
-    public async Task Start()
-    {
-        _bot = await BotProcess.StartAsync();
-        _browsers = await Browsers.StartAsync();
-    }
-
-    [OneTimeTearDown]
-    public async Task Stop()
-    {
-        await _browsers.DisposeAsync();
-        await _bot.DisposeAsync();
-    }
-
     [SetUp]
-    public void Forget() => _browsers.Complaints.Clear();
+    public void Forget() => Browsers.Complaints.Clear();
 
     [TearDown]
     public void No_complaint_of_the_browser()
     {
-        Assert.That(_browsers.Complaints, Is.Empty);
-        Assert.That(_browsers.Requested.Where(url => !url.StartsWith(_bot.Url, StringComparison.Ordinal) && !url.StartsWith("blob:", StringComparison.Ordinal) && !url.StartsWith("data:", StringComparison.Ordinal)), Is.Empty);
+        Assert.That(Browsers.Complaints, Is.Empty);
+        Assert.That(Browsers.Requested.Where(url => !url.StartsWith(Host.Url, StringComparison.Ordinal) && !url.StartsWith("blob:", StringComparison.Ordinal) && !url.StartsWith("data:", StringComparison.Ordinal)), Is.Empty);
     }
 
     [TestCase("zh-TW", "zh-Hant", "請問多久會到貨？", 1280, 800)]
@@ -44,8 +29,8 @@ public sealed class CustomerPageTests
     [TestCase("en-GB", "en", "how long does delivery take", 390, 844)]
     public async Task A_question_is_answered_in_every_language_and_size(string locale, string language, string question, int width, int height)
     {
-        var page = new CustomerPage(await _browsers.OpenAsync(locale, width, height));
-        await page.OpenAsync(_bot.Url);
+        var page = new CustomerPage(await Browsers.OpenAsync(locale, width, height));
+        await page.OpenAsync(Host.Url);
         await OnlineAsync(page);
         await page.Bubbles.First.WaitForAsync();
 
@@ -62,8 +47,8 @@ public sealed class CustomerPageTests
     [Test]
     public async Task The_way_to_a_person_is_one_press_away()
     {
-        var page = new CustomerPage(await _browsers.OpenAsync("zh-TW", 390, 844));
-        await page.OpenAsync(_bot.Url);
+        var page = new CustomerPage(await Browsers.OpenAsync("zh-TW", 390, 844));
+        await page.OpenAsync(Host.Url);
         await OnlineAsync(page);
 
         await page.Page.GetByTestId("talk-to-person").ClickAsync();
@@ -75,8 +60,8 @@ public sealed class CustomerPageTests
     [Test]
     public async Task A_reload_shows_the_whole_conversation_once()
     {
-        var page = new CustomerPage(await _browsers.OpenAsync("en-GB"));
-        await page.OpenAsync(_bot.Url);
+        var page = new CustomerPage(await Browsers.OpenAsync("en-GB"));
+        await page.OpenAsync(Host.Url);
         await OnlineAsync(page);
         await page.SayAsync("how long does delivery take");
         await Assertions.Expect(page.Bubbles).ToHaveCountAsync(3, Patiently);
@@ -90,10 +75,32 @@ public sealed class CustomerPageTests
     }
 
     [Test]
+    public async Task A_reply_stands_on_the_screen_and_how_soon_is_printed()
+    {
+        var page = new CustomerPage(await Browsers.OpenAsync("zh-TW", 390, 844));
+        await page.OpenAsync(Host.Url);
+        await OnlineAsync(page);
+        await page.Bubbles.First.WaitForAsync();
+        var milliseconds = new List<double>();
+
+        for (var asked = 0; asked < 8; asked++)
+        {
+            var shown = await page.Bubbles.CountAsync();
+            var from = Stopwatch.GetTimestamp();
+            await page.SayAsync(asked % 2 == 0 ? "請問多久會到貨？" : "how long does delivery take");
+            await page.Page.WaitForFunctionAsync("count => document.querySelectorAll('.webchat__bubble__content').length >= count", shown + 2, new() { Timeout = 60_000 });
+            milliseconds.Add(Stopwatch.GetElapsedTime(from).TotalMilliseconds);
+        }
+
+        await TestContext.Out.WriteLineAsync($"from Enter to the reply on the screen, ms: {string.Join(' ', milliseconds.Select(ms => ms.ToString("0", CultureInfo.InvariantCulture)))}");
+        Assert.That(milliseconds, Has.Count.EqualTo(8));
+    }
+
+    [Test]
     public async Task A_file_is_sent_and_shown()
     {
-        var page = new CustomerPage(await _browsers.OpenAsync("en-GB"));
-        await page.OpenAsync(_bot.Url);
+        var page = new CustomerPage(await Browsers.OpenAsync("en-GB"));
+        await page.OpenAsync(Host.Url);
         await OnlineAsync(page);
         await page.Bubbles.First.WaitForAsync();
 
@@ -141,8 +148,8 @@ public sealed class CustomerPageTests
     [Test]
     public async Task The_page_is_accessible()
     {
-        var page = new CustomerPage(await _browsers.OpenAsync("en-GB", 390, 844));
-        await page.OpenAsync(_bot.Url);
+        var page = new CustomerPage(await Browsers.OpenAsync("en-GB", 390, 844));
+        await page.OpenAsync(Host.Url);
         await OnlineAsync(page);
         await page.SayAsync("how long does delivery take");
         await Assertions.Expect(page.Bubbles).ToHaveCountAsync(3, Patiently);

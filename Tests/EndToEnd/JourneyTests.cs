@@ -7,36 +7,19 @@ namespace EndToEnd;
 
 /// <summary>The main job from both sides, on the real host in two browsers; the server is restarted in the middle.</summary>
 [TestFixture]
-public sealed partial class JourneyTests
+public sealed partial class JourneyTests : BrowserFixture
 {
-    private BotProcess _bot = null!;
-    private Browsers _browsers = null!;
-
-    [OneTimeSetUp]
-    public async Task StartAsync()
-    {
-        _bot = await BotProcess.StartAsync();
-        _browsers = await Browsers.StartAsync();
-    }
-
-    [OneTimeTearDown]
-    public async Task StopAsync()
-    {
-        await _browsers.DisposeAsync();
-        await _bot.DisposeAsync();
-    }
-
     [Test, Order(1)]
     public async Task A_customer_is_answered_asks_for_a_person_and_an_agent_picks_up_the_whole_conversation()
     {
-        var customer = new CustomerPage(await _browsers.OpenAsync("zh-TW"));
-        var agent = new AgentConsole(await _browsers.OpenAsync("zh-TW"));
-        var second = new AgentConsole(await _browsers.OpenAsync("en-US"));
-        await agent.SignInAsync(_bot.Url, "amy");
-        await second.SignInAsync(_bot.Url, "ben");
+        var customer = new CustomerPage(await Browsers.OpenAsync("zh-TW"));
+        var agent = new AgentConsole(await Browsers.OpenAsync("zh-TW"));
+        var second = new AgentConsole(await Browsers.OpenAsync("en-US"));
+        await agent.SignInAsync(Host.Url, "amy");
+        await second.SignInAsync(Host.Url, "ben");
 
         // The assistant greets once and answers in the language of the question.
-        await customer.OpenAsync(_bot.Url);
+        await customer.OpenAsync(Host.Url);
         await customer.ReadsAsync("您好");
         await customer.SayAsync("請問多久會到貨?");
         await customer.ReadsAsync("工作天");
@@ -86,8 +69,8 @@ public sealed partial class JourneyTests
         Assert.That(await customer.CountAsync("客人已來過兩次"), Is.Zero);
 
         // The server stops and starts in the middle; both pages come back by themselves, nothing is lost or doubled.
-        await _bot.StopAsync();
-        await _bot.StartAgainAsync();
+        await Host.StopAsync();
+        await Host.StartAgainAsync();
         await Assertions.Expect(customer.Page.GetByTestId("connection-state")).ToHaveAttributeAsync("data-state", "online", new() { Timeout = 120_000 });
         await customer.SayAsync("重新連上了嗎");
         await agent.Page.GetByTestId("transcript").GetByText("重新連上了嗎").Last.WaitForAsync(new() { Timeout = 120_000 });
@@ -120,10 +103,10 @@ public sealed partial class JourneyTests
     [Test, Order(2)]
     public async Task It_works_on_a_phone_in_English()
     {
-        var customer = new CustomerPage(await _browsers.OpenAsync("en-US", 390, 844));
-        var agent = new AgentConsole(await _browsers.OpenAsync("en-US", 390, 844));
+        var customer = new CustomerPage(await Browsers.OpenAsync("en-US", 390, 844));
+        var agent = new AgentConsole(await Browsers.OpenAsync("en-US", 390, 844));
 
-        await customer.OpenAsync(_bot.Url);
+        await customer.OpenAsync(Host.Url);
         await customer.ReadsAsync("Hello");
         await customer.SayAsync("how long does delivery take");
         await customer.ReadsAsync("working days");
@@ -136,7 +119,7 @@ public sealed partial class JourneyTests
         if (await Appears(customer.Bubbles.GetByText("order number").Last, customer.Bubbles.GetByText("opened case").Last)) await customer.PressAsync("Skip");
         await customer.ReadsAsync("opened case");
 
-        await agent.SignInAsync(_bot.Url, "amy");
+        await agent.SignInAsync(Host.Url, "amy");
         await agent.Queue.First.WaitForAsync();
         await Browsers.ScreenshotAsync(agent.Page, "console-queue-en-phone");
         await agent.Queue.First.ClickAsync();
@@ -152,8 +135,8 @@ public sealed partial class JourneyTests
     [Test, Order(3)]
     public void The_pages_asked_for_nothing_outside_and_complained_of_nothing() => Assert.Multiple(() =>
     {
-        Assert.That(_browsers.Requested.Where(url => !url.StartsWith(_bot.Url, StringComparison.Ordinal) && !url.StartsWith("data:", StringComparison.Ordinal) && !url.StartsWith("blob:", StringComparison.Ordinal)), Is.Empty);
-        Assert.That(_browsers.Complaints, Is.Empty);
+        Assert.That(Browsers.Requested.Where(url => !url.StartsWith(Host.Url, StringComparison.Ordinal) && !url.StartsWith("data:", StringComparison.Ordinal) && !url.StartsWith("blob:", StringComparison.Ordinal)), Is.Empty);
+        Assert.That(Browsers.Complaints, Is.Empty);
     });
 
     // Which of two things is said next depends on what the talk was about.

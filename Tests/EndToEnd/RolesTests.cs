@@ -6,33 +6,17 @@ namespace EndToEnd;
 
 /// <summary>What each role may open and do inside an open page, where no request passes the server's door any more.</summary>
 [Category("Long")]
-public sealed class RolesTests
+public sealed class RolesTests : BrowserFixture
 {
     private static readonly LocatorAssertionsToBeVisibleOptions Patiently = new() { Timeout = 60_000 };
 
-    private BotProcess _bot = null!;
-    private Browsers _browsers = null!;
-
-    [OneTimeSetUp]
-    public async Task Start()
-    {
-        _bot = await BotProcess.StartAsync();
-        _browsers = await Browsers.StartAsync();
-    }
-
-    [OneTimeTearDown]
-    public async Task Stop()
-    {
-        await _browsers.DisposeAsync();
-        await _bot.DisposeAsync();
-    }
 
     [TestCase("amy", "/console/reports", "/console/reports/figures", "/console/reports/contacts", "/console/knowledge", "/console/admin", "/console/admin/queues", "/console/admin/audit", "/console/admin/classifiers")]
     [TestCase("dana", "/console/admin", "/console/admin/people/amy", "/console/admin/queues/support", "/console/admin/routing", "/console/admin/keys", "/console/admin/audit", "/console/admin/classifiers")]
     public async Task A_page_of_another_role_does_not_open_within_an_open_page(string user, params string[] pages)
     {
-        var console = new AgentConsole(await _browsers.OpenAsync("en-GB"));
-        await console.SignInAsync(_bot.Url, user);
+        var console = new AgentConsole(await Browsers.OpenAsync("en-GB"));
+        await console.SignInAsync(Host.Url, user);
         await console.Page.Locator(".desk").WaitForAsync(new() { Timeout = 60_000 });
 
         foreach (var page in pages)
@@ -47,8 +31,8 @@ public sealed class RolesTests
     [Test]
     public async Task Who_is_bound_to_a_queue_does_not_see_the_case_of_another_by_its_address()
     {
-        var customer = new CustomerPage(await _browsers.OpenAsync("en-GB"));
-        await customer.OpenAsync(_bot.Url);
+        var customer = new CustomerPage(await Browsers.OpenAsync("en-GB"));
+        await customer.OpenAsync(Host.Url);
         await customer.Page.Locator("#state[data-state=online]").WaitForAsync(new() { Timeout = 60_000 });
         await customer.Bubbles.First.WaitForAsync(new() { Timeout = 60_000 });
         foreach (var said in new[] { "I want to talk to a person", "My parcel arrived broken", "Mei Lin", "mei@example.com", "Skip", "Skip" })
@@ -56,8 +40,8 @@ public sealed class RolesTests
             await customer.SayAsync(said);
             await customer.ReadsAsync(said);
         }
-        var amy = new AgentConsole(await _browsers.OpenAsync("en-GB"));
-        await amy.SignInAsync(_bot.Url, "amy");
+        var amy = new AgentConsole(await Browsers.OpenAsync("en-GB"));
+        await amy.SignInAsync(Host.Url, "amy");
         await amy.Queue.First.ClickAsync();
         await amy.Transcript.WaitForAsync();
         var address = amy.Page.Url;
@@ -66,7 +50,7 @@ public sealed class RolesTests
         await admin.FillAsync("#name-en", "Finance");
         await admin.GetByTestId("save").ClickAsync();
         await admin.GetByTestId("to-hours").WaitForAsync(new() { Timeout = 60_000 });
-        await admin.GotoAsync(_bot.Url + "/console/admin/people/chen");
+        await admin.GotoAsync(Host.Url + "/console/admin/people/chen");
         await admin.GetByLabel("Finance").CheckAsync();
         await admin.GetByTestId("save").ClickAsync();
         await admin.GetByTestId("done").WaitForAsync(new() { Timeout = 60_000 });
@@ -91,9 +75,9 @@ public sealed class RolesTests
 
     private async Task<AgentConsole> SignedInAsync(string user, string path)
     {
-        var console = new AgentConsole(await _browsers.OpenAsync("en-GB"));
-        await console.SignInAsync(_bot.Url, user);
-        await console.Page.GotoAsync(_bot.Url + path);
+        var console = new AgentConsole(await Browsers.OpenAsync("en-GB"));
+        await console.SignInAsync(Host.Url, user);
+        await console.Page.GotoAsync(Host.Url + path);
         return console;
     }
 }

@@ -6,40 +6,24 @@ namespace EndToEnd;
 
 /// <summary>A team and a customer in four browsers: take, whisper, ask and join, transfer, take over, return to the assistant, close, rate and reopen.</summary>
 [TestFixture, Category("Long")]
-public sealed class TeamJourneyTests
+public sealed class TeamJourneyTests : BrowserFixture
 {
-    private BotProcess _bot = null!;
-    private Browsers _browsers = null!;
+    protected override Dictionary<string, string> Settings => OpenAlways;
 
-    [OneTimeSetUp]
-    public async Task StartAsync()
-    {
-        // Open around the clock, so that the day of the run makes no difference.
-        _bot = await BotProcess.StartAsync(Enumerable.Range(0, 7).ToDictionary(d => $"Queue__Hours__{d}", d => $"{(DayOfWeek)d} 00:00-24:00"));
-        _browsers = await Browsers.StartAsync();
-    }
-
-    [OneTimeTearDown]
-    public async Task StopAsync()
-    {
-        await _browsers.DisposeAsync();
-        await _bot.DisposeAsync();
-    }
-
-    [TestCase("zh-TW", 1280, 800, TestName = "Four_browsers_in_Chinese_on_a_desk")]
-    [TestCase("en-US", 390, 844, TestName = "Four_browsers_in_English_on_phones")]
+    [TestCase("zh-TW", 1280, 800, TestName = "FourBrowsers_in_Chinese_on_a_desk")]
+    [TestCase("en-US", 390, 844, TestName = "FourBrowsers_in_English_on_phones")]
     public async Task Team(string locale, int width, int height)
     {
         var said = locale == "zh-TW" ? Words.Chinese : Words.English;
         var shots = $"team-{(locale == "zh-TW" ? "zh" : "en-phone")}-";
-        var customer = new CustomerPage(await _browsers.OpenAsync(locale, width, height));
-        var amy = new AgentConsole(await _browsers.OpenAsync(locale, width, height));
-        var ben = new AgentConsole(await _browsers.OpenAsync(locale, width, height));
-        var dana = new AgentConsole(await _browsers.OpenAsync(locale, width, height));
-        foreach (var (console, user) in new[] { (amy, "amy"), (ben, "ben"), (dana, "dana") }) await console.SignInAsync(_bot.Url, user);
+        var customer = new CustomerPage(await Browsers.OpenAsync(locale, width, height));
+        var amy = new AgentConsole(await Browsers.OpenAsync(locale, width, height));
+        var ben = new AgentConsole(await Browsers.OpenAsync(locale, width, height));
+        var dana = new AgentConsole(await Browsers.OpenAsync(locale, width, height));
+        foreach (var (console, user) in new[] { (amy, "amy"), (ben, "ben"), (dana, "dana") }) await console.SignInAsync(Host.Url, user);
 
         // Asked for, offered, taken; the customer is told where they stand and who has it.
-        await customer.OpenAsync(_bot.Url);
+        await customer.OpenAsync(Host.Url);
         await customer.ReadsAsync(said.Greeting);
         await customer.SayAsync(said.Question);
         await customer.SayAsync(said.Person);
@@ -69,7 +53,7 @@ public sealed class TeamJourneyTests
         await amy.Page.GetByTestId("transcript").GetByText(said.Moment).WaitForAsync();
 
         // The supervisor looks on and whispers; the agent reads it, the customer does not.
-        await dana.Page.GotoAsync($"{_bot.Url}/console/cases/{id}");
+        await dana.Page.GotoAsync($"{Host.Url}/console/cases/{id}");
         await dana.Page.GetByTestId("presence-line").WaitForAsync();
         await dana.Page.GetByTestId("reply-box").FillAsync(said.Whisper);
         await dana.Page.GetByTestId("add-note").ClickAsync();
@@ -124,7 +108,7 @@ public sealed class TeamJourneyTests
         await customer.SayAsync(said.NotIt);
         await customer.SayAsync(said.Person);
         await customer.ReadsAsync(said.OpenedAgain);
-        await amy.Page.GotoAsync(_bot.Url + "/console");
+        await amy.Page.GotoAsync(Host.Url + "/console");
         await amy.Queue.First.ClickAsync();
         await amy.Page.GetByTestId("take-case").ClickAsync();
         await amy.ReplyAsync(said.FromBen);
@@ -149,7 +133,7 @@ public sealed class TeamJourneyTests
             await amy.Page.GetByTestId("customer-history").WaitForAsync();
             await Browsers.ScreenshotAsync(amy.Page, shots + "agent-details");
         }
-        await amy.Page.GotoAsync(_bot.Url + "/console");
+        await amy.Page.GotoAsync(Host.Url + "/console");
         await amy.Page.GetByTestId("choose-cases").ClickAsync();
         await amy.Page.GetByTestId("bulk-all").ClickAsync();
         await Browsers.ScreenshotAsync(amy.Page, shots + "agent-bulk");
@@ -157,7 +141,7 @@ public sealed class TeamJourneyTests
         await amy.Page.GetByTestId("bulk-text").FillAsync(said.Settled);
         await amy.Page.GetByTestId("bulk-do").ClickAsync();
         await Assertions.Expect(amy.Page.GetByTestId("my-case")).ToHaveCountAsync(0);
-        Assert.That(_browsers.Complaints, Is.Empty);
+        Assert.That(Browsers.Complaints, Is.Empty);
     }
 
     private sealed record Words

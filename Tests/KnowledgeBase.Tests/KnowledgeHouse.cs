@@ -31,7 +31,7 @@ internal sealed class KnowledgeHouse : IAsyncDisposable, IRecentQuestions
         Answers = new Answers(Index, Clock);
         Settle = new SettleGap(data.Database, Missed, Articles, Drafts, Publish, Answers, Clock);
         Staged = new StagedImport(data.Database, Articles, Versions);
-        Import = new ArticleImport(data.Database, Articles, Versions, Staged, Clock);
+        Import = new ArticleImport(data.Database, Articles, Versions, Staged, Check, Clock);
     }
 
     public TemporaryDatabase Data => _data;

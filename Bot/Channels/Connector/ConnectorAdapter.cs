@@ -1,3 +1,4 @@
+using Bot.Channels.Codes;
 using Bot.Channels.HandoffProtocol;
 using Bot.Turns;
 using Microsoft.Bot.Builder;
@@ -11,7 +12,7 @@ namespace Bot.Channels.Connector;
 /// The front door of the channels behind a connector: reads and checks the activity as the Bot Framework's adapter does, but answers 200 as soon as it is
 /// on the disk. Its turn runs afterwards; only <c>invoke</c> and <c>expectReplies</c> wait for it.
 /// </summary>
-public sealed class ConnectorAdapter(BotFrameworkAuthentication authentication, ActivityInbox inbox, ConversationSignals signals, TranscriptFetch transcripts, HandoffProtocolOptions handoffs, ILogger<ConnectorAdapter> log)
+public sealed class ConnectorAdapter(BotFrameworkAuthentication authentication, ActivityInbox inbox, Threads threads, ContinueCodes codes, ConversationSignals signals, TranscriptFetch transcripts, HandoffProtocolOptions handoffs, ILogger<ConnectorAdapter> log)
     : CloudAdapter(authentication, log)
 {
     protected override async Task<InvokeResponse> ProcessActivityAsync(
@@ -20,11 +21,13 @@ public sealed class ConnectorAdapter(BotFrameworkAuthentication authentication, 
         Demand(activity);
         if (activity.Type == ActivityTypes.Typing)
         {
-            signals.Publish(new TypingSignal(ConversationKeys.ConversationOf(activity).Value, FromCustomer: true, activity.From?.Name));
+            signals.Publish(new TypingSignal((await threads.OfAsync(activity, cancellationToken)).Value, FromCustomer: true, activity.From?.Name));
             return null!;
         }
         if (handoffs.IsHubFor(activity.ChannelId) && activity is { Type: ActivityTypes.Event, Name: HandoffEventNames.InitiateHandoff })
             await transcripts.FillInAsync(activity, cancellationToken);
+        if (await codes.RedeemAsync(activity, cancellationToken))
+            return activity.DeliveryMode == DeliveryModes.ExpectReplies ? new InvokeResponse { Status = StatusCodes.Status200OK, Body = new ExpectedReplies([]) } : null!;
         if (activity.Type != ActivityTypes.Invoke && activity.DeliveryMode != DeliveryModes.ExpectReplies)
         {
             await inbox.AcceptAsync(activity, ct: cancellationToken);

@@ -9,24 +9,19 @@ using Storage;
 namespace Bot.Console.Live;
 
 /// <summary>
-/// One ear at the database's change feed for all open pages. What happens within a tenth of a second is told together, so
-/// that a burst of messages costs each page one drawing.
+/// One ear at the database's change feed for all open pages. What is said within a tenth of a second is told together, so that a burst of messages costs each
+/// page one drawing; the lists of cases go at the pace of <see cref="PacedPages"/>.
 /// </summary>
 public sealed class ConsoleFeed(IDatabase database, LiveCases cases, TimeProvider clock, ILogger<ConsoleFeed> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly Channel<object> _happened = Channel.CreateUnbounded<object>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly ConcurrentDictionary<object, Func<IReadOnlyList<CaseNews>, Task>> _caseListeners = [];
+    private readonly PacedPages _pages = new();
     private readonly ConcurrentDictionary<ConversationId, ConcurrentDictionary<object, Func<ConversationNews, Task>>> _listeners = [];
 
-    /// <summary>Calls the listener with the cases that changed. Dispose the result to stop.</summary>
-    public IDisposable Listen(Func<IReadOnlyList<CaseNews>, Task> listener)
-    {
-        var key = new object();
-        _caseListeners[key] = listener;
-        return new Listening(() => _caseListeners.TryRemove(key, out _));
-    }
+    /// <summary>Calls the listener with the cases that changed, each once. Two calls may overlap: what a case is like now is in <see cref="LiveCases"/>. Dispose the result to stop.</summary>
+    public IDisposable Listen(Func<IReadOnlyList<CaseNews>, Task> listener) => _pages.Add(listener);
 
     /// <summary>Calls the listener with what was said in that conversation.</summary>
     public IDisposable Listen(ConversationId conversation, Func<ConversationNews, Task> listener)
@@ -55,7 +50,7 @@ public sealed class ConsoleFeed(IDatabase database, LiveCases cases, TimeProvide
         using var subscription = database.Subscribe(OnCommit);
         try
         {
-            while (await _happened.Reader.WaitToReadAsync(stoppingToken))
+            while (_pages.HasNews || await _happened.Reader.WaitToReadAsync(stoppingToken))
             {
                 Tell();
                 await Task.Delay(Pause, clock, stoppingToken);
@@ -83,14 +78,13 @@ public sealed class ConsoleFeed(IDatabase database, LiveCases cases, TimeProvide
 
     private void Tell()
     {
-        var changed = new List<CaseNews>();
         var lines = new Dictionary<ConversationId, List<TranscriptLine>>();
         var delivered = new HashSet<ConversationId>();
         while (_happened.Reader.TryRead(out var happened))
             switch (happened)
             {
                 case CaseNews change:
-                    changed.Add(change);
+                    _pages.Note(change);
                     break;
                 case Said said:
                     if (!lines.TryGetValue(said.Conversation, out var of)) lines[said.Conversation] = of = [];
@@ -102,11 +96,12 @@ public sealed class ConsoleFeed(IDatabase database, LiveCases cases, TimeProvide
                     break;
             }
 
-        if (changed.Count > 0)
-            foreach (var listener in _caseListeners.Values) _ = TellAsync(listener, changed);
         foreach (var (id, said) in lines)
             if (_listeners.TryGetValue(id, out var listeners))
                 foreach (var listener in listeners.Values) _ = TellAsync(listener, new ConversationNews(said, delivered.Contains(id)));
+
+        // Beside this loop: a page draws in the call, and the next message is not to wait for lists.
+        foreach (var (listener, changes) in _pages.Due(clock.GetUtcNow())) _ = Task.Run(() => TellAsync(listener, changes));
     }
 
     // Pages come and go while they are told; one that fails must not take the others' news.

@@ -12,6 +12,7 @@ public sealed class CaseDraft(PackCase pack, MessageDeliveries deliveries, Artic
 {
     private const int MostCategories = 12;
     private const int LongestQuote = 200;
+    private const int MostArticles = 5;
 
     /// <summary>What was wanted, tried, told and answered, a line each; the agent's own summary where there is one.</summary>
     public async Task<string> SummaryAsync(Case @case, ConsoleTexts texts, CancellationToken ct)
@@ -20,8 +21,9 @@ public sealed class CaseDraft(PackCase pack, MessageDeliveries deliveries, Artic
         if (await pack.RunAsync(@case.Id, await deliveries.WithdrawnOfAsync(@case.ConversationId, ct), ct) is not { } packet) return "";
         var lines = new List<string> { texts["draft.wanted", Cut(packet.Summary.Wanted)] };
         if (packet.Summary.FirstWords is { } first && !first.StartsWith(packet.Summary.Wanted.TrimEnd('\u2026'), StringComparison.Ordinal)) lines.Add(texts["draft.words", Cut(first)]);
-        if (packet.Summary.Tried.Count > 0)
-            lines.Add(texts["draft.tried", packet.Summary.Tried.Count, string.Join(texts["list.separator"], packet.Summary.Tried.SelectMany(t => t.Articles).Distinct().Take(5))]);
+        if (packet.Summary.Tried.Where(t => t.Articles.Count > 0).ToList() is { Count: > 0 } shown)
+            lines.Add(texts["draft.tried", shown.Count, string.Join(texts["list.separator"], shown.SelectMany(t => t.Articles).Distinct().Take(MostArticles))]);
+        if (packet.Summary.Tried.Count(t => t.Articles.Count == 0) is > 0 and var unanswered) lines.Add(texts["draft.unanswered", unanswered]);
         if (packet.Facts.Count > 0) lines.Add(texts["draft.facts", string.Join(texts["list.separator"], packet.Facts.Select(f => $"{texts[$"fact.{f.Kind}"]} {f.Value}"))]);
         if (packet.Transcript.LastOrDefault(l => l.Entry is { From: EntryFrom.Agent, Text: not null })?.Entry.Text is { } answer) lines.Add(texts["draft.answer", Cut(answer)]);
         return string.Join('\n', lines);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Bot.Audit;
 using Bot.Desk;
 using Bot.Gaps;
@@ -146,10 +147,15 @@ public sealed class LoopTests
 
     private async Task AnsweredAsync(string conversation, string question, string words, CancellationToken deadline)
     {
+        var watch = Stopwatch.StartNew();
         for (var attempt = 0; ; attempt++)
         {
             var reply = (await _host.SayAsync($"{conversation}-{attempt}", question))[^1];
-            if (LiveHost.OutcomeOf(reply) == "answer" && reply["text"]!.GetValue<string>().Contains(words, StringComparison.Ordinal)) return;
+            if (LiveHost.OutcomeOf(reply) == "answer" && reply["text"]!.GetValue<string>().Contains(words, StringComparison.Ordinal))
+            {
+                TestContext.Out.WriteLine($"{conversation}: live {watch.ElapsedMilliseconds} ms after it was written, at question {attempt + 1}");
+                return;
+            }
             Assert.That(deadline.IsCancellationRequested, Is.False, $"'{question}' was not answered with '{words}' in time, but: {LiveHost.OutcomeOf(reply)} {reply["text"]}");
             await Task.Delay(20, CancellationToken.None);
         }

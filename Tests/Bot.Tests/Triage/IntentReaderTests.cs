@@ -95,6 +95,23 @@ public sealed class IntentReaderTests
     [TestCase("how do I file a formal complaint?")]
     public void A_complaint_is_for_a_person(string text) => Assert.That(_intents.Read(text), Is.EqualTo(CustomerIntent.Complaint));
 
+    [TestCase("complaint", true)]
+    [TestCase("I want to complain", true)]
+    [TestCase("Hello, I would like to make a formal complaint please", true)]
+    [TestCase("how can I file a complaint about this?", true)]
+    [TestCase("I'd like to make a complaint about the driver", false)]
+    [TestCase("I want to complain, it broke", false)]
+    [TestCase("我要投訴", true)]
+    [TestCase("您好，我想要客訴你們！", true)]
+    [TestCase("请问可以在哪里投诉呢？", true)]
+    [TestCase("我要投訴司機", false)]
+    [TestCase("我要投诉你们的快递", false)]
+    public void A_bare_complaint_says_nothing_of_what_about(string text, bool isBare)
+    {
+        Assert.That(_intents.Read(text), Is.EqualTo(CustomerIntent.Complaint));
+        Assert.That(_intents.IsBareComplaint(text), Is.EqualTo(isBare));
+    }
+
     [TestCase("Lin Mei", true)]
     [TestCase("陳小明", true)]
     [TestCase("王先生", true)]

@@ -42,7 +42,7 @@ public sealed class SimulatedDay(int seed, double surge = 1)
             if (now == arrival)
             {
                 var order = now - (_arrivals[next].Urgent ? 30 : 0);
-                var told = next % (surge > 1 ? 400 : 5) == 0 && _handled.Count >= 100 ? Estimate(now, waiting.Count(w => w.Order < order), _arrivals[next].Urgent, next) : null;
+                var told = next % (surge > 1 ? 20 : 5) == 0 && _handled.Count >= 100 ? Estimate(now, waiting.Count(w => w.Order < order), _arrivals[next].Urgent, next) : null;
                 var place = waiting.Count;
                 while (place > 0 && waiting[place - 1].Order > order) place--;
                 waiting.Insert(place, (next++, order, told));
@@ -79,14 +79,14 @@ public sealed class SimulatedDay(int seed, double surge = 1)
         // 2,000 on a day of ten hours, most of them late in the morning and in the afternoon.
         for (double now = 0; now < 600;)
         {
-            var perMinute = surge * (2.6 + 1.6 * Math.Sin(now / 600 * 4 * Math.PI - 0.5));
+            var perMinute = surge * (3.34 + 1.6 * Math.Sin(now / 600 * 4 * Math.PI - 0.5));
             now -= Math.Log(1 - _random.NextDouble()) / perMinute;
             _arrivals.Add((now, _random.NextDouble() < 0.06));
         }
     }
 
-    /// <summary>Median 10 minutes, now and then an hour; other parameters each day.</summary>
-    private double Duration() => Math.Exp(Math.Log(10 + seed % 4) + 0.7 * Gauss());
+    /// <summary>Median 8 to 11 minutes, now and then an hour; other parameters each day.</summary>
+    private double Duration() => Math.Exp(Math.Log(8 + seed % 4) + 0.7 * Gauss());
 
     private double Gauss() => Math.Sqrt(-2 * Math.Log(1 - _random.NextDouble())) * Math.Cos(2 * Math.PI * _random.NextDouble());
 

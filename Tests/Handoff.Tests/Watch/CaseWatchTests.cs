@@ -7,6 +7,7 @@ using Handoff.Queues;
 using Handoff.Routing;
 using Handoff.Sla;
 using Handoff.Tests.World;
+using Handoff.Waiting;
 using Handoff.Watch;
 
 namespace Handoff.Tests.Watch;
@@ -16,6 +17,8 @@ public sealed class CaseWatchTests
     private House _house = null!;
     private AgentsAtWork _agents = null!;
     private PromiseStore _promises = null!;
+    private HandlingTimes _handling = null!;
+    private Arrivals _arrivals = null!;
 
     [SetUp]
     public async Task SetUp()
@@ -23,12 +26,16 @@ public sealed class CaseWatchTests
         _house = await House.OpenAsync();
         _agents = new AgentsAtWork(_house.Agents, _house.Live, _house.Clock);
         _promises = new PromiseStore(_house.Database);
+        _handling = new HandlingTimes(_house.Cases, _house.Live);
+        _arrivals = new Arrivals(_house.Live, _house.Clock);
         await GivenAQueue(q => q);
     }
 
     [TearDown]
     public void TearDown()
     {
+        _arrivals.Dispose();
+        _handling.Dispose();
         _agents.Dispose();
         _house.Dispose();
     }
@@ -36,7 +43,9 @@ public sealed class CaseWatchTests
     private CaseWatch Watch => new(
         _house.Live, _house.Change, _house.Queues, _house.Agents, _agents, _promises,
         new OfferCase(_house.Change, _house.Queues, _agents, _house.Cases), new PassOffer(_house.Change), new WakeCase(_house.Change), new AbandonCase(_house.Change),
-        new MakePromise(_house.Change, _promises, _house.Queues), new WatchPromise(_house.Change, _promises), _house.Clock);
+        new MakePromise(_house.Change, _promises, _house.Queues), new WatchPromise(_house.Change, _promises), Estimate, _house.Clock);
+
+    private EstimateWait Estimate => new(_house.Live, new WaitingLine(_house.Live), _agents, _handling, _arrivals, _house.Queues, _house.Clock);
 
     private async Task GivenAQueue(Func<Queue, Queue> change)
     {
@@ -113,6 +122,21 @@ public sealed class CaseWatchTests
         Assert.That(await After(TimeSpan.FromMinutes(1)), Does.Contain(WatchKind.NobodyTakes));
         Assert.That(await After(TimeSpan.FromMinutes(1)), Has.No.Member(WatchKind.NobodyTakes));
         Assert.That(_house.Live.Get(waiting.Id)!.PromisedAt, Is.EqualTo(Given.Now.AddMinutes(25)), "the target for the first answer from then on");
+    }
+
+    [Test]
+    public async Task No_answer_is_promised_before_the_wait_that_is_expected()
+    {
+        await _house.GivenAnAgentAsync(House.Amy, capacity: 1);
+        await _house.GivenATakenCaseAsync(House.Amy);
+        for (var i = 0; i < 20; i++) await _house.GivenACaseAsync();
+        var last = await _house.GivenACaseAsync();
+        var expected = (await Estimate.RunAsync(_house.Live.Get(last.Id)!))!.Range!;
+
+        await After(TimeSpan.FromMinutes(10));
+
+        Assert.That(expected.Until, Is.GreaterThan(TimeSpan.FromHours(3)));
+        Assert.That(_house.Live.Get(last.Id)!.PromisedAt, Is.GreaterThan(Given.Now.AddHours(3)));
     }
 
     [Test]

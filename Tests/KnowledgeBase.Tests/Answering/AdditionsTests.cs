@@ -34,6 +34,8 @@ public class AdditionsTests
     [TestCase("運費怎麼算", "那香港呢？", "abroad")]
     [TestCase("運費怎麼算", "那退貨呢", "return-fee")]
     [TestCase("运费怎么算", "那日本呢", "abroad")]
+    [TestCase("ship to japan", "how much", "abroad")]
+    [TestCase("可以寄到日本嗎", "多少錢？", "abroad")]
     public void An_addition_is_understood_together_with_the_question_before(string previous, string addition, string article)
     {
         var result = Ask(addition, previous);

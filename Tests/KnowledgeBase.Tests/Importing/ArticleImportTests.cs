@@ -1,5 +1,8 @@
 using KnowledgeBase.Articles;
+using KnowledgeBase.Golden;
 using KnowledgeBase.Importing;
+using KnowledgeBase.Indexing;
+using KnowledgeBase.Publishing;
 
 namespace KnowledgeBase.Tests.Importing;
 
@@ -25,18 +28,29 @@ public class ArticleImportTests
     private TemporaryDatabase _data = null!;
     private ArticleStore _store = null!;
     private ArticleImport _import = null!;
+    private KnowledgeIndex _index = null!;
 
     [SetUp]
     public async Task Open()
     {
         _data = await TemporaryDatabase.OpenAsync();
         _store = new ArticleStore(_data.Database);
+        _index = new KnowledgeIndex();
         var versions = new ArticleVersions(_data.Database, _store);
-        _import = new ArticleImport(_data.Database, _store, versions, new StagedImport(_data.Database, _store, versions), TimeProvider.System);
+        _import = new ArticleImport(_data.Database, _store, versions, new StagedImport(_data.Database, _store, versions), new CheckPublication(_index, new GoldenStore(_data.Database), new NothingAsked(), TimeProvider.System), TimeProvider.System);
     }
 
     [TearDown]
-    public async Task Close() => await _data.DisposeAsync();
+    public async Task Close()
+    {
+        _index.Dispose();
+        await _data.DisposeAsync();
+    }
+
+    private sealed class NothingAsked : IRecentQuestions
+    {
+        public Task<IReadOnlyList<RecentQuestion>> ReadAsync(CancellationToken ct = default) => Task.FromResult<IReadOnlyList<RecentQuestion>>([]);
+    }
 
     private string AFolder(params (string Name, string Text)[] files)
     {

@@ -136,7 +136,7 @@ public sealed class AgentWorkTests : CasesPageFixture
         await page.InvokeAsync(() => page.WaitForElement("[data-testid=snooze-at]", Deadline).Change("at"));
         await page.InvokeAsync(() => page.WaitForElement("[data-testid=snooze-time]", Deadline).Change("2020-01-01T09:00"));
         await page.InvokeAsync(() => page.Find("dialog form").Submit());
-        Assert.That(page.WaitForElement("dialog [role=alert]", Deadline).TextContent, Is.Not.Empty);
+        Assert.That(page.WaitForElement("dialog [role=alert]", Deadline).TextContent, Is.EqualTo("Choose a time that is still to come."), "the dialog itself says so, before anything is asked of the desk");
         Assert.That((await StoredAsync(@case.Id)).State, Is.Not.EqualTo(CaseState.Scheduled));
 
         await page.InvokeAsync(() => page.Find("[data-testid=snooze-customer]").Change("customer"));
