@@ -1,5 +1,3 @@
-using KnowledgeBase.Classification;
-
 namespace Bot.Classifiers;
 
 /// <summary>The classifiers that judge now. Silent about a kind for which there is none yet.</summary>

@@ -18,7 +18,7 @@ public sealed class ClassifierLifeTests
 {
     private const ClassifierKind Kind = ClassifierKind.Urgency;
 
-    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(10);
 
     private LiveHost _host = null!;
     private int _cases;

@@ -20,7 +20,7 @@ public sealed class ClassifiersAtWorkTests
     public async Task StartAsync()
     {
         _host = await LiveHost.StartLearnedAsync();
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(10));
         await _host.Get<ClassifierWatch>().WhenReadyAsync(patience.Token);
         Assert.That(await _host.Get<SaveQueue>().RunAsync(new Queue { Id = new QueueId("adventures"), Names = new Dictionary<string, string> { ["en"] = "Adventures" }, Intake = new QueueIntake { Categories = ["adventures"] } }, null, "admin", default), Is.TypeOf<SaveOutcome.Saved>());
     }
@@ -28,7 +28,7 @@ public sealed class ClassifiersAtWorkTests
     [OneTimeTearDown]
     public async Task StopAsync() => await _host.DisposeAsync();
 
-    [TestCase("train", "My train leaves in one hour and my ticket is not in the app", Urgency.High, "Urgency")]
+    [TestCase("train", "My train leaves in one hour and the ticket is not in the app", Urgency.High, "Urgency")]
     [TestCase("thieves", "You are liars and thieves, what the hell is wrong with you people", Urgency.High, "Mood")]
     [TestCase("小偷", "你們根本就是小偷，到底有什麼毛病", Urgency.High, "Mood")]
     public async Task A_case_says_how_pressing_it_is_and_in_which_mood_and_by_which_words(string talk, string words, Urgency urgency, string what)
