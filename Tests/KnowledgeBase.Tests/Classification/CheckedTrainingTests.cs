@@ -58,8 +58,8 @@ public class CheckedTrainingTests
     [Test]
     public void A_flood_of_wrong_labels_does_worse_on_what_was_known_before_and_good_ones_do_not()
     {
-        var flood = Enumerable.Range(0, 60).Select(i => new TrainingExample($"x{i}", $"the lamp in the {Places[i % 10]} is dark, and in the {Places[i / 10]}", "water", false)).ToList();
-        var good = Enumerable.Range(0, 60).Select(i => new TrainingExample($"g{i}", $"the lamp in the {Places[i % 10]} is dark, and in the {Places[i / 10]}", "light", false)).ToList();
+        var flood = Enumerable.Range(0, 100).Select(i => new TrainingExample($"x{i}", $"the lamp in the {Places[i % 10]} in the {Places[i / 10]} is dark", "water", false)).ToList();
+        var good = Enumerable.Range(0, 100).Select(i => new TrainingExample($"g{i}", $"the lamp in the {Places[i % 10]} in the {Places[i / 10]} is dark", "light", false)).ToList();
         var known = Trusted().Select(e => e.Key).ToHashSet();
 
         var (flooded, grown) = (new CheckedTraining([.. Trusted(), .. flood], Options), new CheckedTraining([.. Trusted(), .. good], Options));
