@@ -65,6 +65,10 @@ public sealed partial class ContinueCodesTests
         await LiveHost.UntilAsync(async () => (await StoredAsync(@case.Id)).ChannelId == "webchat", "the case is back in the web chat");
         await SayAsync("new-place", "and there again");
         Assert.That((await StoredAsync(@case.Id)).ChannelId, Is.EqualTo("test"), "no second code is needed");
+
+        await _host.Get<AgentDesk>().CloseAsync(@case.Id, Amy, "done");
+        // In the language that the customer wrote last.
+        await LiveHost.UntilAsync(() => Task.FromResult(_connector.TextsOf("new-place").Any(t => t.StartsWith("How satisfied", StringComparison.Ordinal))), "the rating is asked for where the customer is now");
     }
 
     [Test]
