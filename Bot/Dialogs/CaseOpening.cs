@@ -53,6 +53,8 @@ public sealed class CaseOpening(
         context.Talk.HasConfirmedAddition = false;
         context.Talk.Failures = 0;
         context.Talk.Offered.Clear();
+        context.Talk.Next.Clear();
+        context.Talk.AnsweredArticle = null; // "not solved" is said of the case from here on
         context.Talk.PersonIsOffered = false;
     }
 

@@ -10,7 +10,7 @@ namespace Bot.Gaps;
 /// The questions that were answered in the last weeks, read from the transcripts: nothing is kept of them elsewhere. What the customer rejected or rated badly
 /// is no example of a right answer and is left out.
 /// </summary>
-internal sealed class AnsweredLately(ConversationStore conversations, TranscriptStore transcripts, MissedQuestionStore missed, MessageDeliveries deliveries, TimeProvider clock) : IRecentQuestions
+internal sealed class AnsweredLately(ConversationStore conversations, TranscriptStore transcripts, MissedQuestionStore missed, WithdrawnMessages withdrawals, TimeProvider clock) : IRecentQuestions
 {
     private const int Days = 21;
     private const int MostConversations = 200;
@@ -20,7 +20,7 @@ internal sealed class AnsweredLately(ConversationStore conversations, Transcript
     public async Task<IReadOnlyList<RecentQuestion>> ReadAsync(CancellationToken ct = default)
     {
         var since = clock.GetUtcNow().AddDays(-Days);
-        var withdrawn = await deliveries.WithdrawnSinceAsync(since, ct);
+        var withdrawn = await withdrawals.SinceAsync(since, ct);
         var found = new List<RecentQuestion>();
         foreach (var conversation in (await conversations.ListAsync(MostConversations, ct: ct)).Items)
         {

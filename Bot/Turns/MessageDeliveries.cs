@@ -28,15 +28,6 @@ public sealed class MessageDeliveries(IDatabase database, Outbox outbox, Outgoin
     public async Task<IReadOnlySet<string>> WithdrawnOfAsync(ConversationId conversation, CancellationToken ct = default) =>
         (await OfAsync(conversation, ct)).Values.Where(delivery => delivery.State is DeliveryState.Withdrawn).Select(delivery => delivery.EntryId).ToHashSet();
 
-    /// <summary>The same of all conversations at once, of the time since then.</summary>
-    public async Task<IReadOnlySet<(ConversationId Conversation, string EntryId)>> WithdrawnSinceAsync(DateTimeOffset since, CancellationToken ct = default)
-    {
-        var found = new HashSet<(ConversationId, string)>();
-        await foreach (var ended in _deliveries.AllAsync(new DocumentQuery(_deliveries.Name) { Index = "withdrawn", From = IndexKey.Of(since) }, ct))
-            found.Add((new ConversationId(ended.Value.ConversationId), ended.Value.EntryId));
-        return found;
-    }
-
     /// <summary>Has a message that was given up sent once more, behind what is on its way. Asking twice sends it once.</summary>
     public async Task<RetryOutcome> RetryAsync(ConversationId conversation, string entryId, CancellationToken ct = default)
     {

@@ -19,6 +19,7 @@ public static class TurnsServices
         services.AddSingleton<OutboxCarrier>();
         services.AddSingleton<Outbox>();
         services.AddSingleton<MessageDeliveries>();
+        services.AddSingleton<WithdrawnMessages>();
         services.AddHostedService(provider => provider.GetRequiredService<Outbox>());
         return services;
     }

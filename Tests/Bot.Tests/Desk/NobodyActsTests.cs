@@ -150,7 +150,8 @@ public sealed class NobodyActsTests
     [Test]
     public async Task What_is_not_solved_goes_on_as_the_same_case_also_after_a_rating()
     {
-        var id = await OpenAsync("reopen");
+        // What was answered before the case is not what isn't solved after it.
+        var id = await OpenAsync("reopen", question: "請問多久會到貨？");
         await _host.Get<AgentDesk>().TakeAsync(id, Amy);
         await _host.Get<AgentDesk>().CloseAsync(id, Amy, "sent again");
         await LiveHost.UntilAsync(async () => (await _host.Get<TranscriptStore>().ReadAsync(new ConversationId("test:reopen"))).Any(l => l.Entry.Text?.Contains("滿意嗎") == true), "a rating is asked for");
@@ -170,9 +171,10 @@ public sealed class NobodyActsTests
 
     private async Task<string> SayAsync(string conversation, string text) => (await _host.SayAsync(conversation, text)).Single()["text"]!.GetValue<string>();
 
-    private async Task<CaseId> OpenAsync(string conversation)
+    private async Task<CaseId> OpenAsync(string conversation, string? question = null)
     {
         await _host.SayAsync(conversation, "我是王小明，電話 0912-345-678，訂單 AB12345678 的包裹一直沒到");
+        if (question is not null) await _host.SayAsync(conversation, question);
         await _host.SayAsync(conversation, "我要真人客服");
         var id = (await _host.Get<ConversationStore>().GetAsync(new ConversationId("test:" + conversation)))!.Value.CaseId!.Value;
         await LiveHost.UntilAsync(() => Task.FromResult(Live(id) is not null), "the case is among the live ones");
