@@ -1,6 +1,3 @@
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Bot.Channels.DirectLine.Conversations;
 using Bot.Desk;
@@ -49,15 +46,15 @@ public sealed partial class ChannelDeskTests
         var @case = await TakenAsync("there-and-back");
         var link = await LinkAsync(@case);
 
-        var page = await TokenAsync(link);
-        Assert.That((page["conversationId"]!.GetValue<string>(), (bool?)page["linkIsOver"]), Is.EqualTo(("test:there-and-back", (bool?)null)));
+        var page = await OpenAsync(link);
+        Assert.That((page.Conversation.Value, page.LinkIsOver), Is.EqualTo(("test:there-and-back", (bool?)null)));
         Assert.That(await StoredAsync(@case.Id), Has.Property("ChannelId").EqualTo("webchat").And.Property("State").EqualTo(@case.State).And.Property("Owner").EqualTo(Amy));
         await _host.Get<AgentDesk>().ReplyAsync(@case.Id, Amy, "here I am", "k1");
-        var shown = await ReadAsync(page);
+        var shown = await page.ReadAsync();
         Assert.That(shown, Does.Contain("我要真人客服").And.Contain("here I am"), "the thread is whole");
         Assert.That(_connector.TextsOf("there-and-back"), Has.None.EqualTo("here I am"));
 
-        await PostAsync(page, "from the web");
+        await page.SayAsync("from the web");
         await LiveHost.UntilAsync(async () => (await StoredAsync(@case.Id)).LastCustomerAt is not null && (await EntriesAsync(@case)).Any(e => e.Text == "from the web"), "the web's words are in the thread");
         await _host.SayAsync("there-and-back", "back in the old place", serviceUrl: _connector.Address.ToString());
         Assert.That((await StoredAsync(@case.Id)).ChannelId, Is.EqualTo("test"));
@@ -67,7 +64,7 @@ public sealed partial class ChannelDeskTests
         Assert.That((await Desk.ChoicesAsync(await StoredAsync(@case.Id))).Elsewhere.Select(a => a.ChannelId), Is.EqualTo(new[] { "webchat" }));
         Assert.That(await Desk.MoveAsync(@case.Id, Amy, "webchat"), Is.TypeOf<CaseOutcome.Done>());
         Assert.That((await StoredAsync(@case.Id)).ChannelId, Is.EqualTo("webchat"));
-        Assert.That((await ReadAsync(page))[^1], Does.Contain("Amy").And.Contain(@case.Id.Value));
+        Assert.That((await page.ReadAsync())[^1], Does.Contain("Amy").And.Contain(@case.Id.Value));
         var moves = (await _host.Get<CaseStore>().HistoryAsync(@case.Id)).Where(e => e.Kind is CaseEventKind.ChannelMoved).Select(e => e.Reason);
         Assert.That(moves, Is.EqualTo(new[] { "test → webchat", "webchat → test", "test → webchat" }));
     }
@@ -76,12 +73,12 @@ public sealed partial class ChannelDeskTests
     public async Task A_link_works_once()
     {
         var link = await LinkAsync(await TakenAsync("once"));
-        await TokenAsync(link);
+        await OpenAsync(link);
 
-        var second = await TokenAsync(link);
+        var second = await OpenAsync(link);
 
-        Assert.That((bool?)second["linkIsOver"], Is.True);
-        Assert.That(second["conversationId"]!.GetValue<string>(), Is.Not.EqualTo("test:once"));
+        Assert.That(second.LinkIsOver, Is.True);
+        Assert.That(second.Conversation.Value, Is.Not.EqualTo("test:once"));
     }
 
     [Test]
@@ -90,10 +87,10 @@ public sealed partial class ChannelDeskTests
         var link = await LinkAsync(await TakenAsync("forged"));
         var forged = link[..^3] + (link[^3] == 'A' ? 'B' : 'A') + link[^2..];
 
-        var page = await TokenAsync(forged);
+        var page = await OpenAsync(forged);
 
-        Assert.That((bool?)page["linkIsOver"], Is.True);
-        Assert.That((await TokenAsync(link))["conversationId"]!.GetValue<string>(), Is.EqualTo("test:forged"), "and uses nothing up");
+        Assert.That(page.LinkIsOver, Is.True);
+        Assert.That((await OpenAsync(link)).Conversation.Value, Is.EqualTo("test:forged"), "and uses nothing up");
     }
 
     [Test]
@@ -128,7 +125,7 @@ public sealed partial class ChannelDeskTests
     public async Task Both_identities_are_one_customer_and_go_with_them()
     {
         var @case = await TakenAsync("joined");
-        await TokenAsync(await LinkAsync(@case));
+        await OpenAsync(await LinkAsync(@case));
         var customers = _host.Get<CustomerStore>();
 
         var identities = (await customers.GetAsync(@case.CustomerId))!.Value.Identities;
@@ -160,31 +157,7 @@ public sealed partial class ChannelDeskTests
 
     private async Task<Case> StoredAsync(CaseId id) => (await _host.Get<CaseStore>().GetAsync(id))!.Value;
 
-    private async Task<JsonNode> TokenAsync(string link)
-    {
-        using var browser = new HttpClient { BaseAddress = _host.Http.BaseAddress }; // another each time, with no cookie of the one before
-        using var answer = await browser.PostAsJsonAsync("/webchat/token", new { locale = "zh-Hant", @continue = link });
-        answer.EnsureSuccessStatusCode();
-        return (await answer.Content.ReadFromJsonAsync<JsonNode>())!;
-    }
-
-    private async Task<List<string>> ReadAsync(JsonNode page)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"/v3/directline/conversations/{page["conversationId"]}/activities") { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", page["token"]!.GetValue<string>()) } };
-        using var answer = await _host.Http.SendAsync(request);
-        return [.. (await answer.Content.ReadFromJsonAsync<JsonNode>())!["activities"]!.AsArray().Select(a => a!["text"]?.GetValue<string>() ?? "")];
-    }
-
-    private async Task PostAsync(JsonNode page, string text)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/v3/directline/conversations/{page["conversationId"]}/activities")
-        {
-            Headers = { Authorization = new AuthenticationHeaderValue("Bearer", page["token"]!.GetValue<string>()) },
-            Content = JsonContent.Create(new { type = "message", text, from = new { id = page["userId"]!.GetValue<string>() } }),
-        };
-        using var answer = await _host.Http.SendAsync(request);
-        answer.EnsureSuccessStatusCode();
-    }
+    private Task<OpenedPage> OpenAsync(string link) => OpenedPage.OpenAsync(_host, link);
 
     [GeneratedRegex(@"https://help\.example/#continue=([\w.-]+)")]
     private static partial Regex Link();

@@ -1,6 +1,4 @@
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Bot.Channels.Codes;
 using Bot.Desk;
@@ -61,7 +59,7 @@ public sealed partial class ContinueCodesTests
         var identities = (await _host.Get<CustomerStore>().GetAsync(@case.CustomerId))!.Value.Identities;
         Assert.That(identities.Select(i => (i.ChannelId, i.Proof)), Is.EqualTo(new[] { ("webchat", "channel"), ("test", "code") }));
 
-        await PostAsync(page, "back on the web");
+        await page.SayAsync("back on the web");
         await LiveHost.UntilAsync(async () => (await StoredAsync(@case.Id)).ChannelId == "webchat", "the case is back in the web chat");
         await SayAsync("new-place", "and there again");
         Assert.That((await StoredAsync(@case.Id)).ChannelId, Is.EqualTo("test"), "no second code is needed");
@@ -183,16 +181,14 @@ public sealed partial class ContinueCodesTests
             Assert.That((await database.QueryAsync(new DocumentQuery(collection) { Take = 1000 })).Documents.Select(d => System.Text.Encoding.UTF8.GetString(d.Body.Span)), Has.None.Contain(@case.ConversationId.Value), collection);
     }
 
-    private async Task<(Case Case, JsonNode Page)> TakenAsync()
+    private async Task<(Case Case, OpenedPage Page)> TakenAsync()
     {
-        using var browser = new HttpClient { BaseAddress = _host.Http.BaseAddress }; // another each time, with no cookie of the one before
-        using var answer = await browser.PostAsJsonAsync("/webchat/token", new { locale = "zh-Hant" });
-        var page = (await answer.Content.ReadFromJsonAsync<JsonNode>())!;
-        var id = new ConversationId(page["conversationId"]!.GetValue<string>());
+        var page = await OpenedPage.OpenAsync(_host);
+        var id = page.Conversation;
         for (var i = 0; i < 4 && (await _host.Get<ConversationStore>().GetAsync(id))?.Value.CaseId is null; i++)
         {
             var before = (await ReadAsync(id)).Count;
-            await PostAsync(page, "我要真人客服");
+            await page.SayAsync("我要真人客服");
             await LiveHost.UntilAsync(async () => (await ReadAsync(id)).Count >= before + 2, "the assistant answers");
         }
         var conversation = (await _host.Get<ConversationStore>().GetAsync(id))!.Value;
@@ -215,17 +211,6 @@ public sealed partial class ContinueCodesTests
     private async Task<IReadOnlyList<TranscriptEntry>> ReadAsync(ConversationId id) => [.. (await _host.Get<TranscriptStore>().ReadAsync(id)).Select(l => l.Entry)];
 
     private async Task<Case> StoredAsync(CaseId id) => (await _host.Get<CaseStore>().GetAsync(id))!.Value;
-
-    private async Task PostAsync(JsonNode page, string text)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/v3/directline/conversations/{page["conversationId"]}/activities")
-        {
-            Headers = { Authorization = new AuthenticationHeaderValue("Bearer", page["token"]!.GetValue<string>()) },
-            Content = JsonContent.Create(new { type = "message", text, from = new { id = page["userId"]!.GetValue<string>() } }),
-        };
-        using var answer = await _host.Http.SendAsync(request);
-        answer.EnsureSuccessStatusCode();
-    }
 
     [GeneratedRegex("#[0-9A-Z]{4}-[0-9A-Z]{4}")]
     private static partial Regex Code();
