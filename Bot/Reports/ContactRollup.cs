@@ -1,5 +1,6 @@
 using Bot.Triage;
 using Bot.Turns;
+using Handoff.Cases;
 using Handoff.Conversations;
 using Handoff.Reports;
 using KnowledgeBase.Indexing;
@@ -7,7 +8,7 @@ using KnowledgeBase.Indexing;
 namespace Bot.Reports;
 
 /// <summary>Keeps the visit to the assistant that a turn belongs to: what was answered, asked back, not known, and what the customer said of it.</summary>
-public sealed class ContactRollup(ContactStore contacts, ConversationStore conversations, KnowledgeIndex articles, TimeProvider clock) : ITurnRollup
+public sealed class ContactRollup(ContactStore contacts, ConversationStore conversations, CaseStore cases, KnowledgeIndex articles, TimeProvider clock) : ITurnRollup
 {
     public async Task AddAsync(TurnWork work, bool failed, CancellationToken ct)
     {
@@ -22,7 +23,8 @@ public sealed class ContactRollup(ContactStore contacts, ConversationStore conve
         if (work.Intent is CustomerIntent.Rejection && last is ExchangeOutcome.Answered or ExchangeOutcome.AskedBack) exchanges.Add(new Exchange(now, ExchangeOutcome.Rejected, []));
         if (failed) exchanges.Add(new Exchange(now, ExchangeOutcome.Failed, []));
         else exchanges.AddRange(work.Said.Select(Decision.Of).Select(decision => Of(decision, work, now)).OfType<Exchange>());
-        if ((await conversations.GetAsync(work.Batch, work.ConversationId, ct))?.Value.CaseId is not null) exchanges.Add(new Exchange(now, ExchangeOutcome.HandedOff, []));
+        var handedTo = (await conversations.GetAsync(work.Batch, work.ConversationId, ct))?.Value.CaseId;
+        if (handedTo is not null) exchanges.Add(new Exchange(now, ExchangeOutcome.HandedOff, []));
         if (exchanges.Count == 0) return;
 
         contacts.Add(work.Batch, latest, new Contact
@@ -34,6 +36,7 @@ public sealed class ContactRollup(ContactStore contacts, ConversationStore conve
             Language = work.Language ?? work.Conversation.Language,
             StartedAt = now,
             LastAt = now,
+            Queue = handedTo is { } number ? (await cases.GetAsync(work.Batch, number, ct))?.Value.Queue : null,
         }, exchanges);
     }
 

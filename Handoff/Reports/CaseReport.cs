@@ -3,6 +3,9 @@ namespace Handoff.Reports;
 /// <summary>Figures by day, queue, channel, agent or language.</summary>
 public sealed class CaseReport(ReportStore store)
 {
+    /// <summary>How it can be parted.</summary>
+    public static IReadOnlyList<ReportBy> Parts { get; } = [ReportBy.Day, ReportBy.Queue, ReportBy.Channel, ReportBy.Agent, ReportBy.Language];
+
     /// <param name="from">The first local day.</param>
     /// <param name="until">The last local day, counted.</param>
     /// <param name="zone">Whose midnight parts the days.</param>
@@ -28,7 +31,8 @@ public sealed class CaseReport(ReportStore store)
         ReportBy.Queue => line.Queue.Value,
         ReportBy.Channel => line.Channel,
         ReportBy.Agent => line.Agent?.Value,
-        _ => line.Language,
+        ReportBy.Language => line.Language,
+        _ => null,
     };
 
     /// <summary>When the day begins in that zone.</summary>
@@ -50,4 +54,7 @@ public enum ReportBy
     Channel,
     Agent,
     Language,
+
+    /// <summary>What it was about; of visits to the assistant alone.</summary>
+    Category,
 }

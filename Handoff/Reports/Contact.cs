@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Handoff.Conversations;
 using Handoff.Customers;
+using Handoff.Queues;
 
 namespace Handoff.Reports;
 
@@ -12,6 +13,8 @@ public sealed record Contact
 {
     public static readonly TimeSpan Silence = TimeSpan.FromMinutes(30);
 
+    private const string CategoryMark = "category:";
+
     /// <summary>The conversation's id while it is the conversation's latest; a random one afterwards.</summary>
     public required string Id { get; init; }
 
@@ -19,6 +22,7 @@ public sealed record Contact
 
     public required CustomerId CustomerId { get; init; }
 
+    /// <summary>Where the visit began.</summary>
     public required string Channel { get; init; }
 
     public required string Language { get; init; }
@@ -27,14 +31,23 @@ public sealed record Contact
 
     public required DateTimeOffset LastAt { get; init; }
 
+    /// <summary>Of the case that the visit ended with. Visits of versions before this was kept have none, even if they were handed off.</summary>
+    public QueueId? Queue { get; init; }
+
     public IReadOnlyList<Exchange> Exchanges { get => field ?? []; init; }
 
     /// <summary>Articles and categories that it was about; none: nobody can say.</summary>
     [JsonIgnore]
     public IEnumerable<string> Subjects => Exchanges.SelectMany(e => e.Subjects).Distinct();
 
+    /// <summary>The category it was about in the end; null if nobody can say.</summary>
+    [JsonIgnore]
+    public string? Category => Exchanges.Reverse().SelectMany(e => e.Subjects).FirstOrDefault(s => s.StartsWith(CategoryMark, StringComparison.Ordinal))?[CategoryMark.Length..];
+
     [JsonIgnore]
     public bool WasHandedOff => Exchanges is [.., { Outcome: ExchangeOutcome.HandedOff }];
+
+    public int Count(ExchangeOutcome outcome) => Exchanges.Count(e => e.Outcome == outcome);
 
     public bool IsOver(DateTimeOffset now) => WasHandedOff || now - LastAt > Silence;
 

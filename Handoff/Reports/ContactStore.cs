@@ -39,7 +39,7 @@ public sealed class ContactStore(IDatabase database)
         }
         var contact = latest.Value;
         var all = contact.Exchanges.Count + exchanges.Count > MostExchanges ? [.. contact.Exchanges.Take(MostExchanges / 2), .. contact.Exchanges.Skip(MostExchanges / 2 + exchanges.Count), .. exchanges] : (IReadOnlyList<Exchange>)[.. contact.Exchanges, .. exchanges];
-        _documents.PutAsRead(batch, contact.Id, contact with { LastAt = now, Language = begun.Language, Exchanges = all }, latest.ETag);
+        _documents.PutAsRead(batch, contact.Id, contact with { LastAt = now, Language = begun.Language, Queue = begun.Queue ?? contact.Queue, Exchanges = all }, latest.ETag);
     }
 
     /// <summary>Those that went on in [<paramref name="from"/>, <paramref name="until"/>), by their end.</summary>

@@ -53,9 +53,9 @@ public sealed record SelfService
         {
             Asked = asked.Count,
             Results = asked.CountBy(c => c.Result).ToDictionary(),
-            Confirmed = asked.Count(c => c.Contact.Exchanges.Any(e => e.Outcome is ExchangeOutcome.Helpful)),
-            NoAnswers = asked.Sum(c => c.Contact.Exchanges.Count(e => e.Outcome is ExchangeOutcome.NoAnswer)),
-            Failures = asked.Sum(c => c.Contact.Exchanges.Count(e => e.Outcome is ExchangeOutcome.Failed)),
+            Confirmed = asked.Count(c => c.Contact.Count(ExchangeOutcome.Helpful) > 0),
+            NoAnswers = asked.Sum(c => c.Contact.Count(ExchangeOutcome.NoAnswer)),
+            Failures = asked.Sum(c => c.Contact.Count(ExchangeOutcome.Failed)),
         };
     }
 

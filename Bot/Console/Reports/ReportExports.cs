@@ -23,7 +23,7 @@ public static class ReportExports
 
     private static async Task<IResult> FiguresAsync(HttpContext context, CaseReport report, TimeProvider clock, string? from, string? until, string? by, string? zone, CancellationToken ct)
     {
-        var (query, local, texts) = Read(context, clock, from, until, by, zone);
+        var (query, local, texts) = Read(context, clock, from, until, by, zone, CaseReport.Parts);
         var rows = await report.RunAsync(query.From, query.Until, query.By, local, ct);
         IEnumerable<object?> head = [texts[$"reports.by.{query.By}"], .. Figure.All.Select(f => f.Unit is FigureUnit.Seconds ? $"{texts[$"figure.{f.Key}"]} ({texts["unit.seconds"]})" : texts[$"figure.{f.Key}"])];
         return File($"cases-{query.By}", query, [head, .. rows.Select(r => (IEnumerable<object?>)[r.Key, .. Figure.All.Select(f => (object?)f.Value(r.Figures))])]);
@@ -31,18 +31,20 @@ public static class ReportExports
 
     private static async Task<IResult> SelfServiceAsync(HttpContext context, SelfServiceReport report, TimeProvider clock, string? from, string? until, string? by, string? zone, CancellationToken ct)
     {
-        var (query, local, texts) = Read(context, clock, from, until, by, zone);
-        var contacts = await report.ReadAsync(CaseReport.Midnight(query.From, local), CaseReport.Midnight(query.Until.AddDays(1), local), ct);
-        ContactResult[] results = [ContactResult.Held, ContactResult.CameBack, ContactResult.LeftUnanswered, ContactResult.HandedOff, ContactResult.Open];
-        IEnumerable<object?> head = [texts[$"reports.by.{query.By}"], texts["self.asked"], .. results.Select(r => texts[$"self.{r}"]), texts["self.confirmed"], texts["self.share"]];
-        return File($"self-service-{query.By}", query,
-            [head, .. SelfServiceReport.By(contacts, query.By, local).Select(r => (IEnumerable<object?>)[r.Key, r.Figures.Asked, .. results.Select(x => (object?)r.Figures.Count(x)), r.Figures.Confirmed, r.Figures.HeldShare])]);
+        var (query, local, texts) = Read(context, clock, from, until, by, zone, SelfServiceReport.Parts);
+        var table = await report.RunAsync(query.From, query.Until, query.By, local, ct);
+        IEnumerable<object?> head = [texts[$"reports.by.{query.By}"], .. SelfServiceFigure.All.Select(f => texts[$"self.{f.Key}"]), texts["self.share"], texts["reports.before"], texts["reports.growth.short"]];
+        return File($"self-service-{query.By}", query, [head, .. table.Rows.Select(r => (IEnumerable<object?>)
+        [
+            r.Key switch { SelfServiceReport.Unknown => texts["reports.unknown"], SelfServiceReport.NoCase => texts["reports.nocase"], _ => r.Key },
+            .. SelfServiceFigure.All.Select(f => (object?)f.Value(r.Figures)), r.Figures.HeldShare, r.Before, ReportPage.GrowthOf(r.Figures.Asked, r.Before),
+        ])]);
     }
 
     private static async Task<IResult> CasesAsync(
         HttpContext context, CasesBehind behind, QueueStore queues, TimeProvider clock, string? from, string? until, string? by, string? zone, string? figure, string? reason, string? key, CancellationToken ct)
     {
-        var (query, local, texts) = Read(context, clock, from, until, by, zone);
+        var (query, local, texts) = Read(context, clock, from, until, by, zone, CaseReport.Parts);
         var (cases, _) = await behind.FindAsync(query, figure, reason, key, local, MostCases, ct);
         var names = (await queues.ListAsync(ct)).ToDictionary(q => q.Id, q => q.NameIn(texts.Language));
         string[] head = [texts["case.number"], texts["case.opened"], texts["case.subject"], texts["queue"], texts["role.agent"], texts["channel"], texts["users.state"], texts["case.reason"], texts["case.rating"]];
@@ -55,11 +57,11 @@ public static class ReportExports
         @case.ChannelId, texts[$"state.{@case.State}"], texts[$"reason.{@case.Reason.Code}"], @case.Rating?.Score,
     ];
 
-    private static (ReportQuery Query, TimeZoneInfo Zone, ConsoleTexts Texts) Read(HttpContext context, TimeProvider clock, string? from, string? until, string? by, string? zone)
+    private static (ReportQuery Query, TimeZoneInfo Zone, ConsoleTexts Texts) Read(HttpContext context, TimeProvider clock, string? from, string? until, string? by, string? zone, IReadOnlyList<ReportBy> parts)
     {
         var local = TimeZoneInfo.TryFindSystemTimeZoneById(zone ?? "", out var found) ? found : TimeZoneInfo.Utc;
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), local).DateTime);
-        return (ReportQuery.Of(from, until, by, today), local, ConsoleLanguage.Of(context));
+        return (ReportQuery.Of(from, until, by, today).Within(parts), local, ConsoleLanguage.Of(context));
     }
 
     private static IResult File(string name, ReportQuery query, IEnumerable<IEnumerable<object?>> rows) =>

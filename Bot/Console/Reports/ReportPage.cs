@@ -22,12 +22,22 @@ public abstract class ReportPage : ComponentBase
 
     protected DateOnly Today => DateOnly.FromDateTime(Workplace.Local(Clock.GetUtcNow()).DateTime);
 
-    protected ReportQuery Query => ReportQuery.Of(FromText, UntilText, ByText, Today);
+    protected ReportQuery Query => ReportQuery.Of(FromText, UntilText, ByText, Today).Within(Parts);
+
+    /// <summary>How the report can be parted.</summary>
+    protected virtual IReadOnlyList<ReportBy> Parts => CaseReport.Parts;
 
     protected (DateTimeOffset From, DateTimeOffset Until) Period => (CaseReport.Midnight(Query.From, Workplace.Zone), CaseReport.Midnight(Query.Until.AddDays(1), Workplace.Zone));
 
     /// <summary>A row's key as people read it.</summary>
-    protected string NameOf(string key, ReportBy by, IReadOnlyDictionary<string, string> names) => by switch
+    protected string NameOf(string key, ReportBy by, IReadOnlyDictionary<string, string> names) => key switch
+    {
+        SelfServiceReport.Unknown => T["reports.unknown"],
+        SelfServiceReport.NoCase => T["reports.nocase"],
+        _ => NameOfKnown(key, by, names),
+    };
+
+    private string NameOfKnown(string key, ReportBy by, IReadOnlyDictionary<string, string> names) => by switch
     {
         ReportBy.Day => DateOnly.TryParse(key, System.Globalization.CultureInfo.InvariantCulture, out var day) ? day.ToString("ddd d MMM", T.Culture) : key,
         ReportBy.Channel => Workplace.Channel(key),
@@ -35,5 +45,8 @@ public abstract class ReportPage : ComponentBase
         _ => names.GetValueOrDefault(key, key),
     };
 
-    protected string Growth(int now, int before) => before == 0 ? "–" : ((double)(now - before) / before).ToString("+0 %;-0 %;0 %", T.Culture);
+    protected string Growth(int now, int before) => GrowthOf(now, before)?.ToString("+0 %;-0 %;0 %", T.Culture) ?? "–";
+
+    /// <summary>As a share of what was before; null where there was nothing.</summary>
+    internal static double? GrowthOf(int now, int before) => before == 0 ? null : (double)(now - before) / before;
 }

@@ -18,6 +18,9 @@ public sealed record ReportQuery(DateOnly From, DateOnly Until, ReportBy By)
         return new ReportQuery(first, last, Enum.TryParse<ReportBy>(by, ignoreCase: true, out var parted) && Enum.IsDefined(parted) ? parted : ReportBy.Day);
     }
 
+    /// <summary>By day where a report can't be parted as asked.</summary>
+    public ReportQuery Within(IReadOnlyList<ReportBy> parts) => parts.Contains(By) ? this : this with { By = ReportBy.Day };
+
     public int Days => Until.DayNumber - From.DayNumber + 1;
 
     /// <summary>As many days right before.</summary>

@@ -1,5 +1,6 @@
 using Bot.Tests.Hosting;
 using Handoff.Conversations;
+using Handoff.Queues;
 using Handoff.Reports;
 using NUnit.Framework;
 using Storage;
@@ -41,6 +42,7 @@ public sealed class ContactRollupTests
         foreach (var text in new[] { "I want to talk to a person", "Mei Lin", "mei@example.com", "skip", "skip" }) await _host.SayAsync("handed", text);
 
         Assert.That(await OutcomesAsync("handed"), Does.StartWith("Answered").And.EndsWith("HandedOff"));
+        Assert.That((await ContactOfAsync("handed")).Queue, Is.EqualTo(new QueueId("support")));
     }
 
     [Test]
@@ -48,7 +50,13 @@ public sealed class ContactRollupTests
     {
         await _host.SayAsync("subjects", "how long does delivery take");
 
-        var contact = (await _host.Get<ContactStore>().LatestAsync(new Batch(), (await _host.Get<ConversationStore>().ListAsync(100, null)).Items.Single(c => c.Value.Id.Value.EndsWith("subjects", StringComparison.Ordinal)).Value.Id))!.Value;
+        var contact = await ContactOfAsync("subjects");
         Assert.That(contact.Subjects.Select(s => s.Split(':')[0]), Is.EqualTo(new[] { "article", "category" }));
+    }
+
+    private async Task<Contact> ContactOfAsync(string conversation)
+    {
+        var conversations = await _host.Get<ConversationStore>().ListAsync(100, null);
+        return (await _host.Get<ContactStore>().LatestAsync(new Batch(), conversations.Items.Single(c => c.Value.Id.Value.EndsWith(conversation, StringComparison.Ordinal)).Value.Id))!.Value;
     }
 }

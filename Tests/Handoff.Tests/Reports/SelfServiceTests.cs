@@ -1,5 +1,6 @@
 using Handoff.Conversations;
 using Handoff.Customers;
+using Handoff.Queues;
 using Handoff.Reports;
 using Handoff.Tests.World;
 using Storage;
@@ -116,6 +117,71 @@ public sealed class SelfServiceTests
         Assert.That(await store.OfAsync(visit.CustomerId), Is.Empty);
         Assert.That((left.ConversationId.Value, left.Exchanges.Single().Outcome), Is.EqualTo(("erased", ExchangeOutcome.Answered)));
     }
+
+    [TestCase(ReportBy.Day, "2026-03-02 3 (2), 2026-03-03 1 (0)")]
+    [TestCase(ReportBy.Category, "? 1 (0), returns 1 (0), shipping 2 (2)")]
+    [TestCase(ReportBy.Channel, "? 1 (0), messenger 0 (1), webchat 3 (1)")]
+    [TestCase(ReportBy.Language, "? 1 (0), en 2 (2), zh-Hant 1 (0)")]
+    [TestCase(ReportBy.Queue, "- 2 (2), ? 1 (0), finance 1 (0)")]
+    public async Task Visits_are_counted_in_rows_against_the_time_before(ReportBy by, string rows)
+    {
+        using var house = await House.OpenAsync();
+        var store = new ContactStore(house.Database);
+        await GivenVisitsAsync(house, store,
+            AVisit(0, "shipping", ExchangeOutcome.Answered),
+            AVisit(1, "", ExchangeOutcome.HandedOff) with { Channel = "", Language = "" }, // as older versions wrote it: of no queue
+            AVisit(2, "shipping", ExchangeOutcome.Answered, ExchangeOutcome.Answered, ExchangeOutcome.HandedOff) with { Queue = new QueueId("finance"), Language = "zh-Hant" },
+            AVisit(24, "returns", ExchangeOutcome.NoAnswer),
+            AVisit(-48, "shipping", ExchangeOutcome.Answered) with { Channel = "messenger" },
+            AVisit(-47, "shipping", ExchangeOutcome.Answered),
+            AVisit(-72, "too long ago", ExchangeOutcome.Answered),
+            AVisit(-46, "nothing asked"));
+        var day = DateOnly.FromDateTime(Start.UtcDateTime);
+
+        var table = await new SelfServiceReport(store, house.Clock).RunAsync(day, day.AddDays(1), by, TimeZoneInfo.Utc);
+
+        Assert.That(string.Join(", ", table.Rows.Select(r => $"{r.Key} {r.Figures.Asked} ({r.Before})")), Is.EqualTo(rows));
+        Assert.That((table.Total.Asked, table.Before, table.Contacts.Count), Is.EqualTo((4, 2, 4)));
+        Assert.That((table.Rows.Sum(r => r.Figures.Asked), table.Rows.Sum(r => r.Before)), Is.EqualTo((4, 2)), "no visit is in two rows or in none");
+    }
+
+    [Test]
+    public async Task A_day_is_as_long_as_the_clocks_make_it()
+    {
+        using var house = await House.OpenAsync();
+        var store = new ContactStore(house.Database);
+        var zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
+        // The night to 29 March 2026 is an hour short.
+        await GivenVisitsAsync(house, store, At("2026-03-29T23:30:00+02:00"), At("2026-03-30T00:30:00+02:00"), At("2026-03-28T23:30:00+01:00"), At("2026-03-29T00:30:00+01:00"));
+
+        var table = await new SelfServiceReport(store, house.Clock).RunAsync(new DateOnly(2026, 3, 29), new DateOnly(2026, 3, 29), ReportBy.Day, zone);
+
+        Assert.That(table.Rows.Select(r => (r.Key, r.Figures.Asked, r.Before)), Is.EqualTo(new[] { ("2026-03-29", 2, 1) }));
+
+        static Contact At(string time) => AVisit(0, time, ExchangeOutcome.Answered) with { StartedAt = DateTimeOffset.Parse(time), LastAt = DateTimeOffset.Parse(time) };
+    }
+
+    [Test]
+    public void The_category_is_the_one_it_was_about_in_the_end()
+    {
+        var visit = AVisit(0, "", []) with
+        {
+            Exchanges =
+            [
+                new(Start, ExchangeOutcome.AskedBack, ["article:a", "article:b", "category:orders", "category:returns"]), new(Start, ExchangeOutcome.Answered, ["article:b", "category:returns"]),
+                new(Start, ExchangeOutcome.Helpful, []),
+            ],
+        };
+
+        Assert.That(visit.Category, Is.EqualTo("returns"));
+        Assert.That(AVisit(0, "", ExchangeOutcome.NoAnswer).Category, Is.Null);
+    }
+
+    private static Task<bool> GivenVisitsAsync(House house, ContactStore store, params Contact[] visits) => house.DoAsync(batch =>
+    {
+        foreach (var visit in visits) store.Add(batch, null, visit, visit.Exchanges);
+        return Task.FromResult(true);
+    });
 
     [Test]
     public void An_article_is_judged_by_what_came_after_it()

@@ -100,6 +100,61 @@ public sealed class ReportPagesTests
     }
 
     [Test]
+    public async Task Each_figure_of_self_service_leads_to_the_visits_behind_it_and_has_its_definition()
+    {
+        await GivenAVisitAsync("one", ExchangeOutcome.NoAnswer);
+        await GivenAVisitAsync("two", ExchangeOutcome.Answered, ExchangeOutcome.Helpful);
+        await GivenAVisitAsync("three", ExchangeOutcome.HandedOff);
+        var page = await OpenAsync<SelfServicePage>("/console/reports/selfservice?by=queue");
+        var rows = page.WaitForElements("[data-testid=rows] tbody tr", _deadline);
+        var link = rows[1].QuerySelector("td a")!.GetAttribute("href")!;
+
+        var behind = await OpenAsync<ContactsPage>(link);
+
+        Assert.That(rows.Select(r => $"{r.QuerySelector("th")!.TextContent} {r.QuerySelector("td")!.TextContent}"), Is.EqualTo(new[] { "No case 2", "Not known 1" }));
+        Assert.That(link, Does.Contain("by=queue").And.Contain("figure=asked").And.Contain("key=%3F"));
+        Assert.That(behind.WaitForElements("[data-testid=contact]", _deadline).Single().TextContent, Does.Contain("handed off").And.Contain("shipping"));
+        foreach (var texts in ConsoleTexts.Languages)
+        {
+            foreach (var figure in SelfServiceFigure.All) Assert.That((texts.Has($"self.{figure.Key}"), texts.Has($"self.{figure.Key}.means")), Is.EqualTo((true, true)), $"{texts.Language} {figure.Key}");
+            foreach (var by in SelfServiceReport.Parts) Assert.That((texts.Has($"reports.by.{by}"), texts.Has($"self.by.{by}.means")), Is.EqualTo((true, true)), $"{texts.Language} {by}");
+        }
+    }
+
+    [TestCase("Held", "")]
+    [TestCase("Open", "two")]
+    [TestCase("confirmed", "two")]
+    [TestCase("noanswers", "one three")]
+    [TestCase("failed", "three")]
+    [TestCase("nonsense", "one three two")]
+    public async Task The_visits_behind_a_figure_are(string figure, string visits)
+    {
+        await GivenAVisitAsync("one", ExchangeOutcome.NoAnswer);
+        await GivenAVisitAsync("two", ExchangeOutcome.Answered, ExchangeOutcome.Helpful);
+        await GivenAVisitAsync("three", ExchangeOutcome.NoAnswer, ExchangeOutcome.Failed);
+
+        var page = await OpenAsync<ContactsPage>($"/console/reports/contacts?figure={figure}");
+
+        page.WaitForState(() => page.FindAll("section p, [data-testid=contact]").Count > 0, _deadline);
+        Assert.That(string.Join(' ', page.FindAll("[data-testid=contact] a").Select(a => a.GetAttribute("href")!.Split('/')[^1]).Order(StringComparer.Ordinal)), Is.EqualTo(visits));
+    }
+
+    [Test]
+    public async Task The_file_of_self_service_names_what_is_not_known_and_holds_no_formula()
+    {
+        await GivenAVisitAsync("one", "=HYPERLINK(1)", ExchangeOutcome.NoAnswer);
+        await GivenAVisitAsync("two", null, ExchangeOutcome.Answered);
+        var browser = new AccountsHost.Browser(_host.Address, null);
+        await browser.SignInAsync("dana", ConsoleHost.Password);
+
+        var file = await (await browser.GetAsync("/console/reports/selfservice.csv?by=category")).Content.ReadAsStringAsync();
+
+        var lines = file.Split("\r\n");
+        Assert.That(lines[1], Does.StartWith("\"'=HYPERLINK(1)\",1,0,0,1,").And.EndsWith(",1,0,0,0,"), "nothing before: no growth");
+        Assert.That(ConsoleTexts.Languages.Select(t => t["reports.unknown"]), Has.Member(lines[2].Split(',')[0]));
+    }
+
+    [Test]
     public async Task Watching_shows_what_is_said_and_tells_nobody()
     {
         var @case = await _host.GivenACaseAsync();
@@ -147,12 +202,14 @@ public sealed class ReportPagesTests
         Assert.That((ReportQuery.Text(query.From), ReportQuery.Text(query.Until), query.By), Is.EqualTo((first, last, ReportBy.Day)));
     }
 
-    private async Task GivenAVisitAsync(string customer, params ExchangeOutcome[] outcomes)
+    private Task GivenAVisitAsync(string customer, params ExchangeOutcome[] outcomes) => GivenAVisitAsync(customer, "shipping", outcomes);
+
+    private async Task GivenAVisitAsync(string customer, string? category, params ExchangeOutcome[] outcomes)
     {
         var now = _host.Get<TimeProvider>().GetUtcNow();
         var batch = new Batch();
         var begun = new Contact { Id = customer, ConversationId = new(customer), CustomerId = new(customer), Channel = "webchat", Language = "en", StartedAt = now, LastAt = now };
-        _host.Get<ContactStore>().Add(batch, null, begun, [.. outcomes.Select(o => new Exchange(now, o, ["category:shipping"]))]);
+        _host.Get<ContactStore>().Add(batch, null, begun, [.. outcomes.Select(o => new Exchange(now, o, category is null ? [] : ["category:" + category]))]);
         await _host.Get<IDatabase>().CommitAsync(batch);
     }
 
