@@ -9,6 +9,7 @@ using Handoff.Promises;
 using Handoff.Queues;
 using Handoff.Reports;
 using Handoff.Transcripts;
+using Handoff.Volumes;
 using Handoff.Webhooks;
 
 namespace Handoff;
@@ -31,6 +32,8 @@ namespace Handoff;
 [JsonSerializable(typeof(Queue))]
 [JsonSerializable(typeof(ReportLine))]
 [JsonSerializable(typeof(TranscriptEntry))]
+[JsonSerializable(typeof(VolumeMessage))]
+[JsonSerializable(typeof(VolumeSubject))]
 [JsonSerializable(typeof(Webhook))]
 [JsonSerializable(typeof(WebhookAttempt))]
 [JsonSerializable(typeof(WebhookCursor))]

@@ -9,6 +9,7 @@ using Handoff.Queues;
 using Handoff.Reports;
 using Handoff.Routing;
 using Handoff.Transcripts;
+using Handoff.Volumes;
 using Handoff.Waiting;
 using Handoff.Watch;
 using Handoff.Webhooks;
@@ -47,6 +48,10 @@ public static class HandoffServices
         services.AddSingleton<ContactStore>();
         services.AddSingleton<SelfServiceReport>();
         services.AddSingleton<RepeatRate>();
+        services.TryAddSingleton(_ => new VolumeRules());
+        services.AddSingleton<VolumeStore>();
+        services.AddSingleton<VolumeCounts>();
+        services.AddSingleton<WatchVolumes>();
 
         services.AddSingleton<CaseChange>();
         services.AddSingleton<OpenCase>();

@@ -12,6 +12,7 @@ using Bot.Desk;
 using Bot.Dialogs;
 using Bot.Gaps;
 using Bot.Privacy;
+using Bot.Reports;
 using Bot.Search;
 using Bot.Turns;
 using Bot.WebChat;
@@ -59,6 +60,7 @@ public static class BotHost
         services.AddMeasurements();
         services.AddBackups(builder.Configuration);
         services.AddPrivacy(builder.Configuration);
+        services.AddVolumeAlerts(builder.Configuration);
         services.AddWebhooks(builder.Configuration);
         services.AddApi(builder.Configuration);
         services.AddSingleton<DemoShop>();

@@ -1,5 +1,6 @@
 using Handoff.Agents;
 using Handoff.Queues;
+using Handoff.Volumes;
 
 namespace Handoff.Cases;
 
@@ -24,6 +25,9 @@ public sealed record CaseEvent
     public required QueueId Queue { get; init; }
 
     public AgentId? Owner { get; init; }
+
+    /// <summary>Of events of the house alone (<see cref="CaseId.OfHouse"/>).</summary>
+    public VolumeNews? Volume { get; init; }
 }
 
 public enum CaseEventKind
@@ -71,6 +75,12 @@ public enum CaseEventKind
 
     /// <summary>The customer was given a code to go on in the channel that the reason names.</summary>
     CodeGiven,
+
+    /// <summary>Of the house: far more visits or cases in an hour than usual.</summary>
+    VolumeRose,
+
+    /// <summary>Of the house: it is over.</summary>
+    VolumeFell,
 
     /// <summary>The agent's reply asks for facts; counted in reports, not part of the case's history.</summary>
     FactAsked,

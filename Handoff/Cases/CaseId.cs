@@ -7,6 +7,9 @@ namespace Handoff.Cases;
 [JsonConverter(typeof(IdentityConverter<CaseId>))]
 public readonly record struct CaseId(string Value) : IIdentity<CaseId>
 {
+    /// <summary>No case: under it stands the history of what happens to the house as a whole.</summary>
+    public static CaseId OfHouse { get; } = new("house");
+
     public static CaseId Of(string value) => new(value);
 
     public override string ToString() => Value;

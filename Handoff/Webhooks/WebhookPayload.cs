@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Handoff.Cases;
+using Handoff.Volumes;
 
 namespace Handoff.Webhooks;
 
@@ -20,7 +21,9 @@ public static class WebhookPayload
     /// <param name="subject">What the case is about; goes out only with words.</param>
     /// <param name="includesWords">Whether the event's reason, which may be an agent's words, goes out too.</param>
     public static byte[] Build(CaseEvent happened, long sequence, bool includesWords = false, string? subject = null) =>
-        JsonSerializer.SerializeToUtf8Bytes(
+        happened.Volume is { } volume
+            ? JsonSerializer.SerializeToUtf8Bytes(new VolumeMessage(IdOf(happened.CaseId, sequence), sequence, new VolumeEvent(happened.Kind, happened.At, volume)), HandoffJson.Default.VolumeMessage)
+            : JsonSerializer.SerializeToUtf8Bytes(
             new WebhookMessage(IdOf(happened.CaseId, sequence), sequence, includesWords || happened.Kind is CaseEventKind.CaseOpened ? happened : happened with { Reason = null }, includesWords ? subject : null),
             HandoffJson.Default.WebhookMessage);
 
@@ -56,3 +59,8 @@ public static class WebhookPayload
 /// <param name="Id">The same for each attempt.</param>
 /// <param name="Sequence">Rises within the case; a receiver of some events only sees gaps.</param>
 public sealed record WebhookMessage(string Id, long Sequence, CaseEvent Event, string? Subject = null);
+
+/// <summary>Of the house and no case: the figures that made an alert, and how it stands.</summary>
+public sealed record VolumeMessage(string Id, long Sequence, VolumeEvent Event);
+
+public sealed record VolumeEvent(CaseEventKind Kind, DateTimeOffset At, VolumeNews Volume);

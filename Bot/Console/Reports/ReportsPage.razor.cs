@@ -3,6 +3,8 @@ using Bot.Console.Live;
 using Bot.Console.Texts;
 using Handoff.Cases;
 using Handoff.Conversations;
+using Handoff.Reports;
+using Handoff.Volumes;
 using Microsoft.AspNetCore.Components;
 
 namespace Bot.Console.Reports;
@@ -50,6 +52,20 @@ public sealed partial class ReportsPage(LiveCases live, WallReading reading, Con
             _readingNow = 0;
         }
         StateHasChanged();
+    }
+
+    private string NameOf(VolumeSubject subject) =>
+        subject.Kind is VolumeKind.Channel ? Workplace.Channel(subject.Key) : _wall.Queues.TryGetValue(subject.Key, out var queue) ? queue.NameIn(T.Language) : subject.Key;
+
+    /// <summary>The visits or cases of that day.</summary>
+    private string Behind(VolumeSubject subject)
+    {
+        var (from, until) = (DayOf(subject.Alert!.Since - TimeSpan.FromHours(1)), DayOf(subject.Alert.Until ?? _wall.AsOf));
+        return subject.Kind is VolumeKind.Channel
+            ? new ReportQuery(from, until, ReportBy.Channel).Address("/console/reports/contacts", ("figure", "asked"), ("key", subject.Key))
+            : new ReportQuery(from, until, ReportBy.Queue).Address("/console/reports/cases", ("figure", "opened"), ("key", subject.Key));
+
+        DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(Workplace.Local(at).DateTime);
     }
 
     private static string Watch(ConversationId id) => $"/console/reports/conversations/{Uri.EscapeDataString(id.Value)}";

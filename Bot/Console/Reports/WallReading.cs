@@ -3,6 +3,7 @@ using Handoff.Cases;
 using Handoff.Queues;
 using Handoff.Reports;
 using Handoff.Sla;
+using Handoff.Volumes;
 
 namespace Bot.Console.Reports;
 
@@ -25,6 +26,12 @@ public sealed record Wall
     /// <summary>Visits to the assistant of the last five minutes that nobody has been called to.</summary>
     public IReadOnlyList<Contact> Talks { get; init; } = [];
 
+    /// <summary>Where far more comes than usual, or came within the last hour.</summary>
+    public IReadOnlyList<VolumeSubject> Volumes { get; init; } = [];
+
+    /// <summary>By their ids.</summary>
+    public IReadOnlyDictionary<string, Queue> Queues { get; init; } = new Dictionary<string, Queue>();
+
     /// <summary>Of the last hour: replies to questions, those without an answer, and turns that failed.</summary>
     public int Questions { get; init; }
 
@@ -43,7 +50,7 @@ public sealed record Wall
 }
 
 /// <summary>Reads the wall: live cases from memory, the assistant's and today's figures from rollups.</summary>
-public sealed class WallReading(LiveCases live, AgentStore agents, QueueStore queues, ContactStore contacts, ReportStore reports, TimeProvider clock)
+public sealed class WallReading(LiveCases live, AgentStore agents, QueueStore queues, ContactStore contacts, ReportStore reports, VolumeStore volumes, TimeProvider clock)
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
     private static readonly TimeSpan Lately = TimeSpan.FromMinutes(5);
@@ -55,7 +62,9 @@ public sealed class WallReading(LiveCases live, AgentStore agents, QueueStore qu
         var exchanges = recent.SelectMany(c => c.Exchanges).Where(e => e.At >= now - Hour).ToList();
         var today = CaseReport.Midnight(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime), zone);
         var ratings = (await reports.ReadAsync(today, now.AddSeconds(1), ct)).Where(l => l.Rating is not null).Select(l => l.Rating!.Value).ToList();
-        var rules = (await queues.ListAsync(ct)).ToDictionary(q => q.Id, q => q.Rules);
+        var all = await queues.ListAsync(ct);
+        var rules = all.ToDictionary(q => q.Id, q => q.Rules);
+        var subjects = (await volumes.ListAsync(ct)).Values.Select(s => s.Value);
         return new Wall
         {
             AsOf = now,
@@ -64,6 +73,8 @@ public sealed class WallReading(LiveCases live, AgentStore agents, QueueStore qu
             AtRisk = [.. live.All.Where(c => IsAtRisk(c, rules.GetValueOrDefault(c.Queue) ?? new QueueRules(), now)).OrderBy(c => c.Due!.At)],
             Agents = [.. (await agents.ListAsync(ct)).Where(a => !a.IsDisabled).OrderByDescending(a => a.Presence).ThenBy(a => a.Id.Value, StringComparer.Ordinal)],
             Talks = [.. recent.Where(c => c.LastAt >= now - Lately && !c.WasHandedOff && c.Exchanges.Count > 0).OrderByDescending(c => c.LastAt)],
+            Volumes = [.. subjects.Where(s => s.Alert is { } alert && !(alert.Until <= now - Hour)).OrderBy(s => s.Alert!.Until is not null).ThenByDescending(s => s.Alert!.Since)],
+            Queues = all.ToDictionary(q => q.Id.Value),
             Questions = exchanges.Count(e => e.Outcome is ExchangeOutcome.Answered or ExchangeOutcome.AskedBack or ExchangeOutcome.NoAnswer or ExchangeOutcome.Failed),
             NoAnswers = exchanges.Count(e => e.Outcome is ExchangeOutcome.NoAnswer),
             Failures = exchanges.Count(e => e.Outcome is ExchangeOutcome.Failed),

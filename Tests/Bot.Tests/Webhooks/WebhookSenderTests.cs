@@ -2,6 +2,8 @@ using System.Text;
 using System.Text.Json;
 using Bot.Audit;
 using Handoff.Cases;
+using Handoff.Queues;
+using Handoff.Volumes;
 using Handoff.Webhooks;
 using NUnit.Framework;
 using Storage;
@@ -51,6 +53,26 @@ public sealed class WebhookSenderTests
         await _host.UntilAsync(() => !_receiver.Taken.IsEmpty, "the event was taken");
 
         Assert.That(_receiver.Taken.Single().Body, Does.Contain("washing").And.Contain("confidential"));
+    }
+
+    [Test]
+    public async Task What_happens_to_the_house_comes_with_its_figures_and_of_no_case()
+    {
+        await _host.Desk.AddAsync(_receiver.Url, [CaseEventKind.VolumeRose], includesWords: false, "admin");
+        var (now, batch) = (_host.Clock.GetUtcNow(), new Batch());
+        _host.Get<CaseStore>().Append(batch, new CaseEvent
+        {
+            Kind = CaseEventKind.VolumeRose, CaseId = CaseId.OfHouse, By = Actor.Clock, At = now, State = CaseState.Closed, Queue = new QueueId("finance"),
+            Volume = new VolumeNews(VolumeKind.Queue, "finance", new VolumeAlert(now, 60, 60, new UsualVolume(20, 43, 6))),
+        });
+
+        await _host.Get<IDatabase>().CommitAsync(batch);
+        await _host.UntilAsync(() => !_receiver.Taken.IsEmpty, "the event was taken");
+
+        using var taken = JsonDocument.Parse(_receiver.Taken.Single().Body);
+        var happened = taken.RootElement.GetProperty("event");
+        Assert.That(_receiver.TakenIds.Single(), Is.EqualTo("house/1"));
+        Assert.That((happened.GetProperty("kind").GetString(), happened.GetProperty("volume").GetProperty("alert").GetProperty("count").GetInt32(), happened.TryGetProperty("caseId", out _)), Is.EqualTo(("VolumeRose", 60, false)));
     }
 
     [Test]

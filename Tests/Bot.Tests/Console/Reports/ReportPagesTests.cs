@@ -10,6 +10,7 @@ using Bunit;
 using Handoff.Agents;
 using Handoff.Reports;
 using Handoff.Transcripts;
+using Handoff.Volumes;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
@@ -58,6 +59,29 @@ public sealed class ReportPagesTests
 
         page.WaitForState(() => page.Find("[data-testid=bot-questions]").TextContent == "3", _deadline);
         Assert.That(page.Find("[data-testid=bot-failures]").TextContent, Is.EqualTo("1 / 1"));
+    }
+
+    [TestCase(VolumeKind.Channel, "webchat", "Web 84 visits in the last hour", "/console/reports/contacts?")]
+    [TestCase(VolumeKind.Queue, "general", "84 cases opened in the last hour", "/console/reports/cases?")]
+    public async Task The_wall_shows_where_far_more_comes_than_usual_with_the_figures(VolumeKind kind, string key, string told, string behind)
+    {
+        var now = _host.Get<TimeProvider>().GetUtcNow();
+        await GivenAsync(new VolumeSubject(kind, key, now.AddDays(-90), new VolumeAlert(now.AddMinutes(-20), 84, 90, new UsualVolume(20.5, 45, 6))));
+        await GivenAsync(new VolumeSubject(VolumeKind.Channel, "msteams", now.AddDays(-90), new VolumeAlert(now.AddHours(-5), 3, 60, new UsualVolume(2, 20, 6), now.AddHours(-2))));
+
+        var page = await OpenAsync<ReportsPage>();
+        page.WaitForState(() => page.FindAll("[data-testid=volume]").Count > 0, _deadline);
+
+        var alert = page.FindAll("[data-testid=volume]").Single();
+        Assert.That(System.Text.RegularExpressions.Regex.Replace(alert.TextContent, @"\s+", " "), Does.Contain(told).And.Contain("(at most 90); usual at this hour of the week: 20.5, an alert from 45."));
+        Assert.That(alert.QuerySelector("a")!.GetAttribute("href"), Does.StartWith(behind).And.Contain($"key={key}"));
+
+        Task GivenAsync(VolumeSubject subject)
+        {
+            var batch = new Batch();
+            _host.Get<VolumeStore>().Put(batch, subject, null);
+            return _host.Get<IDatabase>().CommitAsync(batch);
+        }
     }
 
     [Test]
