@@ -13,7 +13,7 @@ namespace Bot.Dialogs;
 /// The assistant: greets once, keeps every fact it is told, and leaves the word to whoever has the conversation. Its state is written with the turn.
 /// </summary>
 public sealed class AssistantBot(
-    ConversationState state, RootDialog root, TalkContexts contexts, CaseTalk cases, LearnFacts learn, TurnObserver observer, Replies replies, AssistantOptions options) : ActivityHandler
+    ConversationState state, RootDialog root, TalkContexts contexts, CaseTalk cases, GoElsewhere elsewhere, LearnFacts learn, TurnObserver observer, Replies replies, AssistantOptions options) : ActivityHandler
 {
     private readonly IStatePropertyAccessor<DialogState> _dialogs = state.CreateProperty<DialogState>("dialogs");
 
@@ -41,8 +41,9 @@ public sealed class AssistantBot(
         if (context.Conversation.CaseId is { } id) await cases.HearAsync(context.Work, id, cancellationToken);
         if (context.Conversation.Mode == ConversationMode.Agent)
         {
-            // The person has the word, and the message is in the transcript. How the case stands is no answer but a fact.
+            // The person has the word, and the message is in the transcript. How the case stands is no answer but a fact, and a way to another channel is an act.
             if (context is { Intent: CustomerIntent.CaseStatus, Conversation.CaseId: { } asked }) await cases.HandleStatusAsync(context, asked, cancellationToken);
+            if (context.Intent is CustomerIntent.GoElsewhere) await elsewhere.HandleAsync(context, cancellationToken);
             return;
         }
         var before = TurnObserver.Before(context);

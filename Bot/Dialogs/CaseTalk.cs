@@ -13,7 +13,7 @@ namespace Bot.Dialogs;
 /// an answer it is sure of. Once an agent has the case it says nothing, unless the customer asks how it stands and something was promised or nobody has written for a while.
 /// </summary>
 public sealed class CaseTalk(
-    CaseStore cases, HearCustomer hear, AbandonCase abandon, KeepPlace keepPlace, PromiseStore promises, FactsStore ledgers, AgentStore agents, WaitNews waits, LocalTimes times, WaitingLine line, AnswerFlow answers,
+    CaseStore cases, HearCustomer hear, AbandonCase abandon, KeepPlace keepPlace, PromiseStore promises, FactsStore ledgers, AgentStore agents, WaitNews waits, LocalTimes times, WaitingLine line, AnswerFlow answers, GoElsewhere elsewhere,
     AssistantOptions options, TimeProvider clock)
 {
     /// <summary>Within this an agent counts as being there, and answers for themselves.</summary>
@@ -34,6 +34,9 @@ public sealed class CaseTalk(
             case CustomerIntent.KeepPlace:
                 await keepPlace.RunAsync(context.Work.Batch, id, ct);
                 await TellPlaceAsync(context, id, "case.kept", ct);
+                return;
+            case CustomerIntent.GoElsewhere:
+                await elsewhere.HandleAsync(context, ct);
                 return;
             case CustomerIntent.Human or CustomerIntent.CaseStatus:
                 await TellPlaceAsync(context, id, "case.already", ct);

@@ -25,6 +25,7 @@ public static class DialogsServices
         services.AddSingleton<CaseOpening>();
         services.AddSingleton<CaseTalk>();
         services.AddSingleton<CaseReturn>();
+        services.AddSingleton<GoElsewhere>();
         services.AddSingleton<EscalationDialog>();
         services.AddSingleton<RatingDialog>();
         services.AddSingleton<RootDialog>();

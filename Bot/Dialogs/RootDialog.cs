@@ -20,10 +20,11 @@ public sealed class RootDialog : ComponentDialog
     private readonly AnswerFlow _answers;
     private readonly CaseTalk _cases;
     private readonly CaseReturn _returns;
+    private readonly GoElsewhere _elsewhere;
 
-    public RootDialog(TalkContexts contexts, IntentReader intents, AnswerFlow answers, CaseTalk cases, CaseReturn returns, EscalationDialog escalation, RatingDialog rating) : base(nameof(RootDialog))
+    public RootDialog(TalkContexts contexts, IntentReader intents, AnswerFlow answers, CaseTalk cases, CaseReturn returns, GoElsewhere elsewhere, EscalationDialog escalation, RatingDialog rating) : base(nameof(RootDialog))
     {
-        (_contexts, _intents, _answers, _cases, _returns) = (contexts, intents, answers, cases, returns);
+        (_contexts, _intents, _answers, _cases, _returns, _elsewhere) = (contexts, intents, answers, cases, returns, elsewhere);
         AddDialog(escalation);
         AddDialog(rating);
     }
@@ -126,6 +127,9 @@ public sealed class RootDialog : ComponentDialog
                 return Done;
             case CustomerIntent.CaseStatus when context.Conversation.LastCaseId is not null:
                 await _returns.TellAsync(context, ct);
+                return Done;
+            case CustomerIntent.GoElsewhere:
+                await _elsewhere.HandleAsync(context, ct);
                 return Done;
             case CustomerIntent.Greeting:
                 await context.SendKeyAsync("greeting.reply", Decision.Talk, ct, "person.button");

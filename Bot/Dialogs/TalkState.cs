@@ -48,6 +48,9 @@ public sealed class TalkState
     /// <summary>An addition to the waiting case was confirmed already.</summary>
     public bool HasConfirmedAddition { get; set; }
 
+    /// <summary>When the customer was lately given codes or links to go on elsewhere.</summary>
+    public List<DateTimeOffset> WaysGivenAt { get; set; } = [];
+
     public void Show(string id, string? title, DateTimeOffset at)
     {
         Shown.RemoveAll(shown => shown.Id == id);

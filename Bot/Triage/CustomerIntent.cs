@@ -18,6 +18,9 @@ public enum CustomerIntent
     /// <summary>"I'll be back, tell me here": goes away from the queue without leaving it.</summary>
     KeepPlace,
 
+    /// <summary>"Can I go on in Teams?"</summary>
+    GoElsewhere,
+
     /// <summary>"It isn't solved": of the last case, or of the last answer.</summary>
     NotSolved,
 
@@ -30,7 +33,11 @@ public enum CustomerIntent
 
 public sealed class IntentReader(Phrases phrases)
 {
+    public const string OtherDevice = "device";
+
     private const int LongestName = 40;
+
+    private static readonly string[] NamedPlaces = ["msteams", "facebook", "line", "whatsapp", "telegram", "slack", "webchat", OtherDevice];
 
     public CustomerIntent Read(string? text)
     {
@@ -38,6 +45,7 @@ public sealed class IntentReader(Phrases phrases)
         if (phrases.Says("assistant", spoken)) return CustomerIntent.AboutAssistant;
         if (IsHumanRequest(spoken)) return CustomerIntent.Human;
         if (phrases.Says("complaint", spoken)) return CustomerIntent.Complaint;
+        if (phrases.Says("elsewhere", spoken)) return CustomerIntent.GoElsewhere;
         if (phrases.Says("not.solved", spoken)) return CustomerIntent.NotSolved;
         if (phrases.Says("rejection", spoken) || phrases.Rest("meant", spoken) is not null) return CustomerIntent.Rejection;
         if (phrases.Says("helpful", spoken)) return CustomerIntent.Helpful;
@@ -60,6 +68,13 @@ public sealed class IntentReader(Phrases phrases)
         for (var place = 0; place < offered; place++)
             if (phrases.Says($"choice.{place + 1}", spoken)) return place;
         return offered > 0 && phrases.Says("choice.last", spoken) ? offered - 1 : null;
+    }
+
+    /// <summary>The channel that is named, of those that have a name here; <see cref="OtherDevice"/> for a telephone or another computer; null if none is.</summary>
+    public string? Elsewhere(string? text)
+    {
+        var spoken = SpokenText.Of(text);
+        return Array.Find(NamedPlaces, place => phrases.Says("elsewhere." + place, spoken));
     }
 
     /// <summary>"I want to complain", and not a word of what about.</summary>

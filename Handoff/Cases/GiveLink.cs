@@ -1,9 +1,10 @@
 using Handoff.Agents;
+using Handoff.Customers;
 using Storage;
 
 namespace Handoff.Cases;
 
-/// <summary>Writes down that the agent gave the customer a link, or a code, to go on elsewhere. Only who may write to the customer can.</summary>
+/// <summary>Writes down that the customer was given a link, or a code, to go on elsewhere: by an agent who may write to them, or because they asked.</summary>
 public sealed class GiveLink(CaseChange change)
 {
     /// <param name="codeFor">The channel in which a code works; null: it is a link.</param>
@@ -14,4 +15,10 @@ public sealed class GiveLink(CaseChange change)
 
         return await change.EditAsync(batch, read, codeFor is null ? CaseEventKind.LinkGiven : CaseEventKind.CodeGiven, Actor.Of(by), codeFor, c => c, ct);
     }
+
+    /// <summary>The customer asked for it.</summary>
+    public async Task<CaseOutcome> RunAsync(Batch batch, CaseId id, CustomerId asked, string? codeFor, CancellationToken ct = default) =>
+        await change.ReadAsync(batch, id, ct) is { } read
+            ? await change.EditAsync(batch, read, codeFor is null ? CaseEventKind.LinkGiven : CaseEventKind.CodeGiven, Actor.Of(asked), codeFor, c => c, ct)
+            : new CaseOutcome.NotFound(id);
 }

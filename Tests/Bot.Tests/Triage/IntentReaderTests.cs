@@ -145,4 +145,55 @@ public sealed class IntentReaderTests
         Assert.That(_intents.Choice("3", 2), Is.Null);
         Assert.That(_intents.Choice("1", 0), Is.Null);
     }
+
+    [TestCase("Can I continue this in Teams?", "msteams")]
+    [TestCase("can we go on in Messenger instead", "facebook")]
+    [TestCase("I'd like to switch to Microsoft Teams please", "msteams")]
+    [TestCase("can I continue this chat on my phone", IntentReader.OtherDevice)]
+    [TestCase("Could I pick this up later on another device?", IntentReader.OtherDevice)]
+    [TestCase("can you give me a code for Teams", "msteams")]
+    [TestCase("can we chat on WhatsApp", "whatsapp")]
+    [TestCase("continue in another channel", null)]
+    [TestCase("可以改用 Teams 嗎", "msteams")]
+    [TestCase("我想在 Messenger 上繼續談", "facebook")]
+    [TestCase("可以換到手機上繼續嗎？", IntentReader.OtherDevice)]
+    [TestCase("可以改到LINE聊嗎", "line")]
+    [TestCase("我想换到别的渠道继续", null)]
+    [TestCase("能不能在手机上接着聊", IntentReader.OtherDevice)]
+    [TestCase("可以到脸书继续吗", "facebook")]
+    [TestCase("可以改在網頁繼續嗎", "webchat")]
+    public void A_wish_to_go_on_elsewhere_is_seen_with_the_place(string text, string? place)
+    {
+        var reader = new IntentReader(Phrases.Installed());
+
+        Assert.That((reader.Read(text), reader.Elsewhere(text)), Is.EqualTo((CustomerIntent.GoElsewhere, place)));
+    }
+
+    [TestCase("I want to exchange my phone")]
+    [TestCase("can I pay with my phone")]
+    [TestCase("do you sell phones and tablets")]
+    [TestCase("can I switch to another plan")]
+    [TestCase("how do I change my phone number")]
+    [TestCase("where can I move my order to another address")]
+    [TestCase("我想換手機")]
+    [TestCase("手機可以換貨嗎")]
+    [TestCase("用手機付款可以嗎")]
+    [TestCase("可以用 LINE Pay 付款嗎")]
+    [TestCase("你們有臉書粉絲團嗎")]
+    [TestCase("网页打不开")]
+    [TestCase("电脑可以退货吗")]
+    [TestCase("換到別的尺寸可以嗎")]
+    public void What_is_no_wish_to_go_on_elsewhere(string text) => Assert.That(new IntentReader(Phrases.Installed()).Read(text), Is.Not.EqualTo(CustomerIntent.GoElsewhere));
+
+    [Test]
+    public void A_button_that_offers_a_channel_is_understood_in_every_language()
+    {
+        var (reader, texts) = (new IntentReader(Phrases.Installed()), Bot.Texts.AssistantTexts.Installed());
+        foreach (var language in texts.Languages)
+            foreach (var channel in new[] { "msteams", "facebook", "webchat" })
+            {
+                var button = texts.Get(language, "channel.go", ("channel", texts.Channel(language, channel)));
+                Assert.That((reader.Read(button), reader.Elsewhere(button)), Is.EqualTo((CustomerIntent.GoElsewhere, channel)), button);
+            }
+    }
 }
