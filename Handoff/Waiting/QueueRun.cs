@@ -4,7 +4,6 @@ namespace Handoff.Waiting;
 internal sealed class QueueRun
 {
     private readonly WaitingScene _scene;
-    private readonly double[] _durations;
     private readonly Random _random;
     private readonly (double From, double Until)[][] _shifts;
 
@@ -13,11 +12,12 @@ internal sealed class QueueRun
     private readonly double[] _ready;
     private readonly PriorityQueue<int, double> _next = new();
     private readonly bool _isOneLine;
-    private double _pace = 1;
+    private double[] _durations = [];
+    private double _overtakersPerHour;
 
-    public QueueRun(WaitingScene scene, double[] sortedDurations, Random random)
+    public QueueRun(WaitingScene scene, Random random)
     {
-        (_scene, _durations, _random) = (scene, sortedDurations, random);
+        (_scene, _random) = (scene, random);
         _shifts = [.. scene.Desks.Select(d => d.Shifts.Select(s => ((s.From - scene.Now).TotalMinutes, (s.Until - scene.Now).TotalMinutes)).ToArray())];
         _first = new int[scene.Desks.Count + 1];
         for (var d = 0; d < scene.Desks.Count; d++) _first[d + 1] = _first[d] + scene.Desks[d].Capacity;
@@ -26,10 +26,11 @@ internal sealed class QueueRun
     }
 
     /// <summary>How long the case waits.</summary>
-    /// <param name="pace">How much longer than measured everything takes in this run.</param>
-    public double Wait(double pace)
+    /// <param name="durations">What cases take in this run, ascending; equally likely.</param>
+    /// <param name="overtakersPerHour">How many more pressing cases come in this run.</param>
+    public double Wait(double[] durations, double overtakersPerHour)
     {
-        _pace = pace;
+        (_durations, _overtakersPerHour) = (durations, overtakersPerHour);
         for (var d = 0; d < _scene.Desks.Count; d++) SeatDesk(d);
         if (_isOneLine) TakeOneLine();
         else
@@ -90,7 +91,7 @@ internal sealed class QueueRun
         var desk = Array.BinarySearch(_first, place);
         if (desk < 0) desk = ~desk - 1;
         while (_first[desk + 1] == _first[desk]) desk++;
-        _ready[place] = OnShift(desk, _ready[place] + _pace * _durations[_random.Next(_durations.Length)]);
+        _ready[place] = OnShift(desk, _ready[place] + _durations[_random.Next(_durations.Length)]);
     }
 
     /// <summary>The first moment from then on when the agent works.</summary>
@@ -109,14 +110,13 @@ internal sealed class QueueRun
     /// </summary>
     private double Rest(double elapsed)
     {
-        elapsed /= _pace;
         var longer = Array.BinarySearch(_durations, elapsed);
         longer = longer < 0 ? ~longer : longer + 1;
-        return _pace * (longer >= _durations.Length
+        return longer >= _durations.Length
             ? _random.NextDouble() * _durations[^1] * 0.5
-            : _durations[_random.Next(longer, _durations.Length)] - elapsed);
+            : _durations[_random.Next(longer, _durations.Length)] - elapsed;
     }
 
     private double NextOvertaker(double after) =>
-        _scene.OvertakersPerHour <= 0 ? double.PositiveInfinity : after - Math.Log(1 - _random.NextDouble()) * 60 / _scene.OvertakersPerHour;
+        _overtakersPerHour <= 0 ? double.PositiveInfinity : after - Math.Log(1 - _random.NextDouble()) * 60 / _overtakersPerHour;
 }

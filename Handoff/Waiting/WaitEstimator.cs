@@ -2,8 +2,8 @@ namespace Handoff.Waiting;
 
 /// <summary>
 /// Plays the queue forward a few hundred times, with handling times drawn from those that were measured, and reads the range from the outcomes. The same scene and
-/// seed give the same range. Each run also takes all cases a little longer or shorter than measured, by as much as the measuring may be wrong (the spread of a mean,
-/// by the number of cases it was taken from): behind hundreds of others chance averages out, but not an error in what the cases take.
+/// seed give the same range. Each run has its own distribution of handling times and its own rate of more pressing newcomers, out of those that the measured ones may come
+/// from: behind hundreds of others chance averages out, but not an error in what cases take.
 /// </summary>
 public static class WaitEstimator
 {
@@ -23,11 +23,15 @@ public static class WaitEstimator
         var random = new Random(seed);
         var window = scene.HandlingSince is { } since ? scene.Now - since : TimeSpan.MaxValue;
         var running = scene.Desks.SelectMany(d => d.Busy).Where(b => b <= window);
-        var durations = Survival.Durations(scene.Handling.Select(h => h.TotalMinutes), running.Select(b => b.TotalMinutes));
-        var queue = new QueueRun(scene, durations, random);
+        var survival = new Survival(scene.Handling.Select(h => h.TotalMinutes), running.Select(b => b.TotalMinutes));
+        var durations = new double[Survival.Quantiles];
+        var queue = new QueueRun(scene, random);
         var waits = new double[RunsFor(scene)];
-        var unsure = Unsureness(durations, scene.Handling.Count);
-        for (var run = 0; run < waits.Length; run++) waits[run] = queue.Wait(Math.Exp(unsure * Gauss(random)));
+        for (var run = 0; run < waits.Length; run++)
+        {
+            survival.Draw(random, durations);
+            waits[run] = queue.Wait(durations, RateOf(scene.OvertakersPerHour, random));
+        }
         Array.Sort(waits);
 
         return double.IsInfinity(At(waits, 0.90)) ? null : InMinutes(waits);
@@ -53,17 +57,15 @@ public static class WaitEstimator
         return new WaitRange(TimeSpan.FromMinutes(from), TimeSpan.FromMinutes(Math.Round(At(waits, 0.50))), TimeSpan.FromMinutes(until));
     }
 
-    private static double Share(double[] waits, double from, double until) => waits.Count(w => w >= from && w <= until) / (double)waits.Length;
+    /// <summary>Of waits yet to come: of n outcomes in order, each gap between two holds one in n + 1.</summary>
+    private static double Share(double[] waits, double from, double until) => waits.Count(w => w >= from && w <= until) / (waits.Length + 1.0);
 
-    /// <summary>The standard error of the mean duration, as a share of it.</summary>
-    private static double Unsureness(double[] durations, int measured)
-    {
-        var mean = durations.Average();
-        return mean <= 0 ? 0 : Math.Sqrt(durations.Average(d => (d - mean) * (d - mean)) / measured) / mean;
-    }
+    /// <summary>What the rate may be of which so many were seen in an hour (a gamma distribution, by the method of Wilson and Hilferty, 1931).</summary>
+    private static double RateOf(double seen, Random random) =>
+        seen <= 0 ? 0 : seen * Math.Pow(Math.Max(0, 1 - 1 / (9 * seen) + Gauss(random) / (3 * Math.Sqrt(seen))), 3);
 
     /// <summary>By the method of Box and Muller, 1958.</summary>
     private static double Gauss(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 
-    private static double At(double[] sorted, double share) => sorted[(int)Math.Round(share * (sorted.Length - 1))];
+    private static double At(double[] sorted, double share) => sorted[Math.Clamp((int)Math.Round(share * (sorted.Length + 1)) - 1, 0, sorted.Length - 1)];
 }

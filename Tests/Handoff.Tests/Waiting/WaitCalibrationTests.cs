@@ -19,7 +19,7 @@ public sealed class WaitCalibrationTests
 
     /// <summary>
     /// One in twenty is asked. Behind thousands of others chance averages out, and all who ask within some hours share one error of the measured handling times: a
-    /// few days say little of the share that holds, so it is judged loosely here.
+    /// few days say little of the share that holds: over twelve (7 to 18) it was 79 of 100, over these four 73, so it is judged loosely here.
     /// </summary>
     [Test]
     [Category("Long")]
@@ -34,7 +34,7 @@ public sealed class WaitCalibrationTests
         TestContext.Out.WriteLine($"in all {told.Count}, held {told.Count(t => t.Range.Holds(t.Waited)) / (double)told.Count:P1}, sooner {told.Count(t => t.Waited < t.Range.From)}, later {told.Count(t => t.Waited > t.Range.Until)}, off the middle by {off[off.Count / 2]:P1} at the median and {off[(int)(off.Count * 0.95)]:P1} at the 95th of 100");
         Assert.That(days.Select(d => d.Served), Has.All.GreaterThan(18_000));
         Assert.That(told, Has.Count.GreaterThan(3000));
-        Assert.That(told.Count(t => t.Range.Holds(t.Waited)) / (double)told.Count, Is.GreaterThan(0.6));
+        Assert.That(told.Count(t => t.Range.Holds(t.Waited)) / (double)told.Count, Is.InRange(0.68, 0.88));
         Assert.That(off[(int)(off.Count * 0.95)], Is.LessThan(0.25));
     }
 }

@@ -102,4 +102,31 @@ public sealed class WaitEstimatorTests
 
         Assert.That((told with { Until = TimeSpan.FromMinutes(now) }).DiffersNoticeably(told), Is.EqualTo(tell));
     }
+
+    [Test]
+    public void Behind_many_the_range_is_as_wide_as_little_was_measured()
+    {
+        var random = new Random(1);
+        TimeSpan[] few = [.. Enumerable.Range(0, 40).Select(_ => TimeSpan.FromMinutes(2 + 30 * random.NextDouble() * random.NextDouble()))];
+        TimeSpan[] many = [.. Enumerable.Repeat(few, 25).SelectMany(f => f)];
+        var scene = AScene([.. Enumerable.Range(0, 20).Select(_ => ADesk(3))], ahead: 3000);
+
+        var (unsure, sure) = (WaitEstimator.Estimate(scene with { Handling = few }, seed: 1)!, WaitEstimator.Estimate(scene with { Handling = many }, seed: 1)!);
+
+        Assert.That(sure.Median.TotalMinutes, Is.EqualTo(unsure.Median.TotalMinutes).Within(15).Percent);
+        Assert.That((unsure.Until - unsure.From).TotalMinutes, Is.GreaterThan(2.5 * (sure.Until - sure.From).TotalMinutes));
+        Assert.That((unsure.Until - unsure.From) / unsure.Median, Is.InRange(0.2, 0.6), "some ten of 100 to either side, with forty times of which one is often the double of another");
+    }
+
+    [Test]
+    public void Who_may_be_overtaken_is_told_a_range_that_knows_how_few_were_counted()
+    {
+        // Ten minutes each, all alike: only how many come is not known.
+        var scene = AScene([ADesk(1, 4)], ahead: 5) with { OvertakersPerHour = 3, OvertakenFor = TimeSpan.FromHours(1) };
+
+        var range = WaitEstimator.Estimate(scene, seed: 1)!;
+
+        Assert.That(range.From.TotalMinutes, Is.InRange(56, 66));
+        Assert.That(range.Until.TotalMinutes, Is.InRange(106, 136));
+    }
 }
