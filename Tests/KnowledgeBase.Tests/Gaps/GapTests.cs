@@ -119,7 +119,7 @@ public sealed class GapTests
         _house.Record.Shown(batch, "delivery", "zh-Hant", now);
         _house.Record.Accepted(batch, "delivery", "zh-Hant", now);
         _house.Record.CausedHandoff(batch, "delivery", "en", now);
-        await _house.Record.ThumbAsync(batch, Asked("How long?"), "delivery", up: false);
+        await _house.Record.ThumbAsync(batch, Asked("How long?"), ["delivery"], up: false);
         await _house.Database.CommitAsync(batch);
         var today = DateOnly.FromDateTime(now.UtcDateTime);
 
