@@ -67,7 +67,7 @@ public sealed class GapTests
 
         Assert.That(result, Is.InstanceOf<PublishResult.Published>());
         Assert.That((await _house.Articles.GetAsync(new ArticleKey("delivery", "en")))!.Value.Alternates, Does.Contain(Words));
-        Assert.That(await _house.Missed.CountOpenAsync(), Is.Zero);
+        Assert.That(await _house.Missed.OpenAsync(10), Is.Empty);
         var settled = (await _house.Missed.SettledAsync(10)).Single().Value;
         Assert.That(settled.Settled!.How, Is.EqualTo(SettledAs.Alternate));
         await KnowledgeHouse.UntilAsync(() => _house.Settle.StateOf(settled) == GapState.Closed, "the question to be answered");
