@@ -23,6 +23,7 @@ internal sealed class IndexGeneration : IDisposable
     internal const string KeyField = "key";
 
     private const int FewestInParallel = 200;
+    private const int Block = 1_000;
 
     private readonly RAMDirectory _directory = new();
     private readonly IndexWriter _writer;
@@ -52,9 +53,9 @@ internal sealed class IndexGeneration : IDisposable
     /// <summary>What its questions mean to the sentence encoder; null without one, or until they are encoded.</summary>
     public MeaningTable? Meanings { get; set; }
 
-    /// <summary>The terms of a question, with words that are nowhere in the knowledge base read as those they were meant to be.</summary>
+    /// <summary>The terms of a question, with words that are nowhere in the knowledge base read as those they were meant to be, and without the numbers of orders.</summary>
     public List<KnowledgeBase.Terms.Term> QuestionTerms(string text) => Analyzer.Terms(text,
-        correctWord: word => FunctionWords.IsOne(word) || Table.Find(word) >= 0 || Table.Find("'" + word) >= 0 ? null : _spelling.Correct(word),
+        correctWord: word => FunctionWords.IsOne(word) || Table.Find(word) >= 0 || Table.Find("'" + word) >= 0 ? null : OrderCode.IsOne(word) ? "" : _spelling.Correct(word),
         correctHan: tokens => Homophones.Correct(tokens, Table, Analyzer.Synonyms));
 
     public int Count => _byKey.Count;
@@ -69,8 +70,8 @@ internal sealed class IndexGeneration : IDisposable
     public void Apply(IReadOnlyCollection<Article> put, IEnumerable<ArticleKey> removed, CancellationToken ct = default)
     {
         foreach (var key in removed) Remove(key);
-        // Cutting texts into terms is the half of the work that can be done by all processors at once.
-        foreach (var terms in put.Count < FewestInParallel ? put.Select(Read) : put.AsParallel().AsOrdered().WithCancellation(ct).Select(Read)) Put(terms);
+        if (put.Count < FewestInParallel) PutFew(put);
+        else PutMany(put, ct);
         Table.ComputeWeights(_byKey.Count);
         if (Table.WordCount != _spelledWords) (_spelling, _spelledWords) = (new Spelling(Table.Words()), Table.WordCount);
         _searchers.MaybeRefreshBlocking();
@@ -110,25 +111,77 @@ internal sealed class IndexGeneration : IDisposable
 
     private ArticleTerms Read(Article article) => ArticleTerms.Of(article, Analyzer);
 
-    private void Put(ArticleTerms terms)
+    private void PutFew(IEnumerable<Article> put)
+    {
+        foreach (var terms in put.Select(Read))
+        {
+            var replaces = Number(terms, out var ordinal);
+            Write(terms, ordinal, replaces);
+        }
+    }
+
+    // Cutting texts into terms is done by all processors at once; numbering a block's terms and writing those of the block before to Lucene, beside each other.
+    private void PutMany(IReadOnlyCollection<Article> put, CancellationToken ct)
+    {
+        var writing = Task.CompletedTask;
+        try
+        {
+            foreach (var block in put.Chunk(Block))
+            {
+                var numbered = new List<(ArticleTerms Terms, int Ordinal, bool Replaces)>(block.Length);
+                foreach (var terms in block.AsParallel().AsOrdered().WithCancellation(ct).Select(Read))
+                {
+                    var replaces = Number(terms, out var ordinal);
+                    numbered.Add((terms, ordinal, replaces));
+                }
+                writing.GetAwaiter().GetResult();
+                writing = Task.Run(() =>
+                {
+                    foreach (var (terms, ordinal, replaces) in numbered) Write(terms, ordinal, replaces);
+                }, CancellationToken.None);
+            }
+        }
+        finally
+        {
+            // Nobody else may write before this has.
+            writing.GetAwaiter().GetResult();
+        }
+    }
+
+    /// <returns>Whether an article of the same key went, which Lucene is to forget.</returns>
+    private bool Number(ArticleTerms terms, out int ordinal)
     {
         var article = terms.Article;
-        Remove(article.Key);
-        var indexed = IndexedArticle.Create(_nextOrdinal++, terms, Table);
-        if (indexed.Ordinal >= _byOrdinal.Length) Array.Resize(ref _byOrdinal, indexed.Ordinal * 2);
-        _byOrdinal[indexed.Ordinal] = indexed;
+        var replaces = Forget(article.Key);
+        ordinal = _nextOrdinal++;
+        var indexed = IndexedArticle.Create(ordinal, terms, Table);
+        if (ordinal >= _byOrdinal.Length) Array.Resize(ref _byOrdinal, ordinal * 2);
+        _byOrdinal[ordinal] = indexed;
         _byKey[article.Key] = indexed;
         Table.Count(indexed, 1);
-        _writer.AddDocument(_document.Of(indexed.Ordinal, article.Key, terms));
+        return replaces;
+    }
+
+    private void Write(ArticleTerms terms, int ordinal, bool replaces)
+    {
+        if (replaces) Delete(terms.Article.Key);
+        _writer.AddDocument(_document.Of(ordinal, terms.Article.Key, terms));
     }
 
     private void Remove(ArticleKey key)
     {
-        if (!_byKey.TryRemove(key, out var old)) return;
+        if (Forget(key)) Delete(key);
+    }
+
+    private bool Forget(ArticleKey key)
+    {
+        if (!_byKey.TryRemove(key, out var old)) return false;
         Table.Count(old, -1);
         _byOrdinal[old.Ordinal] = null;
-        _writer.DeleteDocuments(new Lucene.Net.Index.Term(KeyField, key.ToString()));
+        return true;
     }
+
+    private void Delete(ArticleKey key) => _writer.DeleteDocuments(new Lucene.Net.Index.Term(KeyField, key.ToString()));
 
     // All fields come as term streams or untokenised.
     private sealed class NoAnalyzer : Analyzer

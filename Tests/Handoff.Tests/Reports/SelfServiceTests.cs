@@ -152,11 +152,11 @@ public sealed class SelfServiceTests
         var store = new ContactStore(house.Database);
         var zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
         // The night to 29 March 2026 is an hour short.
-        await GivenVisitsAsync(house, store, At("2026-03-29T23:30:00+02:00"), At("2026-03-30T00:30:00+02:00"), At("2026-03-28T23:30:00+01:00"), At("2026-03-29T00:30:00+01:00"));
+        await GivenVisitsAsync(house, store, At("2026-03-29T23:30:00+02:00"), At("2026-03-30T00:30:00+02:00"), At("2026-03-28T00:30:00+01:00"), At("2026-03-28T23:30:00+01:00"), At("2026-03-29T00:30:00+01:00"));
 
         var table = await new SelfServiceReport(store, house.Clock).RunAsync(new DateOnly(2026, 3, 29), new DateOnly(2026, 3, 29), ReportBy.Day, zone);
 
-        Assert.That(table.Rows.Select(r => (r.Key, r.Figures.Asked, r.Before)), Is.EqualTo(new[] { ("2026-03-29", 2, 1) }));
+        Assert.That(table.Rows.Select(r => (r.Key, r.Figures.Asked, r.Before)), Is.EqualTo(new[] { ("2026-03-29", 2, 2) }));
 
         static Contact At(string time) => AVisit(0, time, ExchangeOutcome.Answered) with { StartedAt = DateTimeOffset.Parse(time), LastAt = DateTimeOffset.Parse(time) };
     }

@@ -63,4 +63,23 @@ public class KnowledgeIndexTests
 
         Assert.That(changes.IsCompletedSuccessfully, Is.True);
     }
+
+    [Test]
+    public void Of_thousands_that_come_at_once_each_is_found_as_it_came_last()
+    {
+        const int many = 2_300;
+        using var index = Given.AnIndexOf(Given.Bookshop);
+        index.Update([.. Enumerable.Range(0, many).Select(i => Given.AnArticle($"part-{i}", $"Where is drawer k{i}?", "Below."))], []);
+        // The second wave has each article twice, a block apart.
+        index.Update([.. Enumerable.Range(0, 2 * many).Select(i => Given.AnArticle($"part-{i % many}", $"Where is shelf {(i < many ? 'm' : 'n')}{i % many}?", "Above."))], []);
+
+        var answers = Given.AnswersFrom(index);
+
+        Assert.That(index.Count, Is.EqualTo(many + Given.Bookshop.Count()));
+        foreach (var number in (int[])[0, 699, 700, 701, 1699, 1700, many - 1])
+        {
+            Assert.That(answers.Ask(new Question($"where is shelf n{number}")).Best?.ArticleId, Is.EqualTo($"part-{number}"));
+            Assert.That(answers.Ask(new Question($"shelf m{number}")).Best?.ArticleId, Is.Null);
+        }
+    }
 }
