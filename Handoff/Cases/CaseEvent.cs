@@ -26,6 +26,9 @@ public sealed record CaseEvent
 
     public AgentId? Owner { get; init; }
 
+    /// <summary>Whom it was offered to, with <see cref="CaseEventKind.CaseOffered"/>.</summary>
+    public AgentId? OfferedTo { get; init; }
+
     /// <summary>Of events of the house alone (<see cref="CaseId.OfHouse"/>).</summary>
     public VolumeNews? Volume { get; init; }
 }
