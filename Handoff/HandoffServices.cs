@@ -78,7 +78,7 @@ public static class HandoffServices
         services.AddSingleton<EstimateWait>();
         services.AddSingleton<SetPresence>();
         services.AddSingleton<LearnFacts>();
-        services.AddSingleton<RecogniseCustomer>();
+        services.AddSingleton<EditCustomer>();
         services.AddSingleton<PackCase>();
         services.AddSingleton<MakePromise>();
         services.AddSingleton<SettlePromise>();

@@ -34,6 +34,9 @@ internal sealed class ApiAudit(IDatabase database, AuditLog audit)
         await database.CommitAsync(batch, ct);
     }
 
+    /// <summary>For the batch of a change of a customer's fields; not what they say.</summary>
+    public void Customer(Batch batch, ApiCaller caller) => Append(batch, caller, ChangedThing.Customer, "", ChangeAct.Changed, "edit");
+
     private void Append(Batch batch, ApiCaller caller, ChangedThing thing, string id, ChangeAct act, string what) =>
         audit.Append(batch, caller.AuditName, thing, id, act, new List<FieldChange> { new("api", null, what) });
 }

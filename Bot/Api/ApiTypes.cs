@@ -81,8 +81,14 @@ internal sealed record TransferCaseBody(
     string? Note = null,
     [property: Description("The agent who has the case; needed when somebody has it.")] string? Agent = null) : IApiRequest;
 
+/// <summary>What the shop knows of a customer. What is not given stays as it is; an empty text clears it.</summary>
+internal sealed record CustomerBody(
+    [property: Description("At most 200 characters.")] string? Name = null,
+    [property: Description("How valued the customer is in the shop's own words, such as 'gold'. At most 40 characters.")] string? Tier = null,
+    [property: Description("What agents want to know next time. At most 2,000 characters.")] string? Remark = null) : IApiRequest;
+
 /// <summary>A customer.</summary>
-internal sealed record CustomerView(string Id, string? Name, IReadOnlyList<FactView> Facts, int Conversations, int Cases, DateTimeOffset? LastSeenAt);
+internal sealed record CustomerView(string Id, string? Name, string? Tier, string? Remark, IReadOnlyList<FactView> Facts, int Conversations, int Cases, DateTimeOffset? LastSeenAt);
 
 /// <summary>What there was with a customer.</summary>
 internal sealed record CustomerHistoryView(IReadOnlyList<CaseView> Cases, IReadOnlyList<ConversationView> Conversations, IReadOnlyList<PromiseView> Promises);
@@ -134,6 +140,7 @@ internal sealed record FoundPage(
 [JsonSerializable(typeof(NoteBody))]
 [JsonSerializable(typeof(CloseCaseBody))]
 [JsonSerializable(typeof(TransferCaseBody))]
+[JsonSerializable(typeof(CustomerBody))]
 [JsonSerializable(typeof(CustomerHistoryView))]
 [JsonSerializable(typeof(ErasedView))]
 [JsonSerializable(typeof(TranscriptView))]

@@ -32,7 +32,7 @@ public sealed class AnswerFlow(Answers answers, KnowledgeIndex articles, IntentR
         var talk = context.Talk;
         if (Chosen(context) is { } chosen)
         {
-            await AnswerAsync(context, chosen, confidence: 1, ct);
+            await AnswerAsync(context, [chosen], confidence: 1, ct);
             return;
         }
 
@@ -49,9 +49,9 @@ public sealed class AnswerFlow(Answers answers, KnowledgeIndex articles, IntentR
         switch (result.Outcome)
         {
             case AnswerOutcome.Answer:
-                talk.Next = Offers(context, result.Candidates.Skip(1));
+                talk.Next = Offers(context, result.Candidates.Skip(1).Where(other => result.Also.All(also => also.ArticleId != other.ArticleId)));
                 talk.Rejected.Clear();
-                await AnswerAsync(context, result.Candidates[0].Article, result.Confidence, ct);
+                await AnswerAsync(context, [result.Candidates[0].Article, .. result.Also.Select(also => also.Article)], result.Confidence, ct);
                 break;
             case AnswerOutcome.Clarify:
                 await ClarifyAsync(context, "clarify.question", Offers(context, result.Choices), result.Confidence, ct);
@@ -70,7 +70,7 @@ public sealed class AnswerFlow(Answers answers, KnowledgeIndex articles, IntentR
     {
         var talk = context.Talk;
         // After an answer it is the answer that is rejected; after a choice, all that was offered.
-        List<string> rejected = talk.AnsweredArticle is { } answered ? [answered] : [.. talk.Offered.Select(offered => offered.Id)];
+        List<string> rejected = talk.Answered is { Count: > 0 } answered ? [.. answered] : [.. talk.Offered.Select(offered => offered.Id)];
         foreach (var id in rejected) talk.Reject(id);
         talk.AnsweredArticle = null;
         talk.Failures++;
@@ -96,15 +96,14 @@ public sealed class AnswerFlow(Answers answers, KnowledgeIndex articles, IntentR
     /// <returns>Whether it answered.</returns>
     public async Task<bool> AnswerIfSureAsync(TalkContext context, CancellationToken ct)
     {
-        var article = Chosen(context);
-        var confidence = 1.0;
-        if (article is null)
+        if (Chosen(context) is { } chosen)
         {
-            var result = Ask(context);
-            if (result.Outcome != AnswerOutcome.Answer) return false;
-            (article, confidence) = (result.Candidates[0].Article, result.Confidence);
+            await AnswerAsync(context, [chosen], confidence: 1, ct);
+            return true;
         }
-        await AnswerAsync(context, article, confidence, ct);
+        var result = Ask(context);
+        if (result.Outcome != AnswerOutcome.Answer) return false;
+        await AnswerAsync(context, [result.Candidates[0].Article, .. result.Also.Select(also => also.Article)], result.Confidence, ct);
         return true;
     }
 
@@ -119,20 +118,30 @@ public sealed class AnswerFlow(Answers answers, KnowledgeIndex articles, IntentR
     private static string Shown(string text, Article article, string language) =>
         language == LanguageTags.SimplifiedChinese && article.Language == LanguageTags.TraditionalChinese ? SimplifiedText.Of(text) : text;
 
-    private async Task AnswerAsync(TalkContext context, Article article, double confidence, CancellationToken ct)
+    /// <param name="given">One article, or several, each with its question above it, where several things were asked at once.</param>
+    private async Task AnswerAsync(TalkContext context, IReadOnlyList<Article> given, double confidence, CancellationToken ct)
     {
-        var talk = context.Talk;
-        var followUps = article.FollowUps.Where(id => id != article.Id)
-            .Select(id => articles.Find(id, article.Language)).OfType<Article>().Take(MostFollowUps)
+        var (talk, first) = (context.Talk, given[0]);
+        var followUps = given.SelectMany(article => article.FollowUps.Select(id => (Id: id, article.Language))).Where(next => given.All(article => article.Id != next.Id))
+            .Select(next => articles.Find(next.Id, next.Language)).OfType<Article>().DistinctBy(related => related.Id).Take(MostFollowUps)
             .Select(related => new OfferedArticle(related.Id, Shown(related.Question, related, context.Language))).ToList();
-        talk.AnsweredArticle = article.Id;
-        talk.Category = article.Category ?? talk.Category;
+        talk.AnsweredArticle = first.Id;
+        talk.AlsoAnswered = [.. given.Skip(1).Select(article => article.Id)];
+        talk.Category = first.Category ?? talk.Category;
         talk.Offered = followUps;
         talk.PersonIsOffered = false;
-        talk.Show(article.Id, article.Question, clock.GetUtcNow());
-        await context.SendAsync(
-            Shown(article.Answer, article, context.Language), new Decision(Decision.Answer, [article.Id], confidence), ct,
+        foreach (var article in given) talk.Show(article.Id, article.Question, clock.GetUtcNow());
+        var text = given.Count == 1
+            ? Shown(first.Answer, first, context.Language)
+            : string.Join("\n\n", given.Select(article => Shown($"**{article.Question}**\n\n{article.Answer}", article, context.Language)));
+        var decision = new Decision(Decision.Answer, [.. given.Select(article => article.Id)], confidence);
+        var reply = context.Replies.Say(
+            context.Language, text, decision,
             [context.Of("answer.helpful.yes"), context.Of("answer.helpful.no"), .. followUps.Select(offered => offered.Title), context.Of("person.button")]);
+        var question = context.Work.Activity.Id;
+        AnswerThumbs.Offer(reply, context.Conversation.ChannelId, question);
+        var sent = await context.Turn.SendActivityAsync(reply, ct);
+        talk.Give(new GivenAnswer(question, sent.Id, context.Text, context.Language, decision.Articles, clock.GetUtcNow()));
     }
 
     private static async Task ClarifyAsync(TalkContext context, string key, List<OfferedArticle> choices, double confidence, CancellationToken ct)

@@ -13,7 +13,7 @@ namespace Bot.Dialogs;
 /// The assistant: greets once, keeps every fact it is told, and leaves the word to whoever has the conversation. Its state is written with the turn.
 /// </summary>
 public sealed class AssistantBot(
-    ConversationState state, RootDialog root, TalkContexts contexts, CaseTalk cases, LearnFacts learn, TurnObserver observer, Replies replies, AssistantOptions options) : ActivityHandler
+    ConversationState state, RootDialog root, TalkContexts contexts, CaseTalk cases, LearnFacts learn, TurnObserver observer, AnswerThumbs thumbs, Replies replies, AssistantOptions options) : ActivityHandler
 {
     private readonly IStatePropertyAccessor<DialogState> _dialogs = state.CreateProperty<DialogState>("dialogs");
 
@@ -53,7 +53,12 @@ public sealed class AssistantBot(
     protected override async Task OnEventActivityAsync(ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken)
     {
         var work = turnContext.TurnState.Get<TurnWork>();
-        if (!work.IsInternal) return; // only this house's own events mean something
+        if (!work.IsInternal)
+        {
+            // Of a client's events, thumbs alone mean something.
+            if (AnswerThumbs.IsThumb(turnContext.Activity)) await thumbs.TakeEventAsync(await contexts.OfAsync(turnContext, cancellationToken), cancellationToken);
+            return;
+        }
         if (turnContext.Activity.Name == HouseEvents.CaseClosed && work.Conversation.Mode == ConversationMode.Bot)
         {
             var dialogs = new DialogSet(_dialogs);
@@ -63,6 +68,14 @@ public sealed class AssistantBot(
             await stack.BeginDialogAsync(root.Id, new RatingOptions((string)turnContext.Activity.Value.ToString()!), cancellationToken);
         }
     }
+
+    protected override async Task OnReactionsAddedAsync(IList<MessageReaction> messageReactions, ITurnContext<IMessageReactionActivity> turnContext, CancellationToken cancellationToken) =>
+        await thumbs.TakeReactionsAsync(await contexts.OfAsync(turnContext, cancellationToken), messageReactions, cancellationToken);
+
+    protected override async Task<InvokeResponse> OnInvokeActivityAsync(ITurnContext<IInvokeActivity> turnContext, CancellationToken cancellationToken) =>
+        turnContext.Activity.Name == AnswerThumbs.TeamsInvoke && await thumbs.TakeInvokeAsync(await contexts.OfAsync(turnContext, cancellationToken), cancellationToken)
+            ? CreateInvokeResponse()
+            : await base.OnInvokeActivityAsync(turnContext, cancellationToken);
 
     private Activity Greeting(TalkContext context) =>
         replies.Say(

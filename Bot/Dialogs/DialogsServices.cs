@@ -16,6 +16,7 @@ public static class DialogsServices
         services.AddSingleton(_ => AssistantTexts.Installed());
         services.TryAddSingleton(_ => Phrases.Installed());
         services.TryAddSingleton<IntentReader>();
+        services.AddSingleton<AnswerThumbs>();
         services.AddSingleton<Assessment>();
         services.AddSingleton<IStorage, TurnStorage>();
         services.AddSingleton<ConversationState>();

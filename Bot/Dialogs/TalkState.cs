@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Handoff.Cases;
 
 namespace Bot.Dialogs;
@@ -5,6 +6,8 @@ namespace Bot.Dialogs;
 /// <summary>What the assistant remembers of a conversation from one turn to the next; kept with the dialog state.</summary>
 public sealed class TalkState
 {
+    private const int MostGiven = 10;
+
     public bool IsGreeted { get; set; }
 
     /// <summary>The score was given; a sentence may follow.</summary>
@@ -27,6 +30,16 @@ public sealed class TalkState
     /// <summary>The article that the last answer gave.</summary>
     public string? AnsweredArticle { get; set; }
 
+    /// <summary>What the last answer gave beside it, where several things were asked at once.</summary>
+    public List<string> AlsoAnswered { get; set; } = [];
+
+    /// <summary>All that the last answer gave; empty if it gave none.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Answered => AnsweredArticle is { } first ? [first, .. AlsoAnswered] : [];
+
+    /// <summary>The last answers, which a thumb may still be given for.</summary>
+    public List<GivenAnswer> Given { get; set; } = [];
+
     /// <summary>Offered as buttons in the last reply.</summary>
     public List<OfferedArticle> Offered { get; set; } = [];
 
@@ -47,6 +60,12 @@ public sealed class TalkState
 
     /// <summary>An addition to the waiting case was confirmed already.</summary>
     public bool HasConfirmedAddition { get; set; }
+
+    public void Give(GivenAnswer answer)
+    {
+        Given.Add(answer);
+        if (Given.Count > MostGiven) Given.RemoveAt(0);
+    }
 
     public void Show(string id, string? title, DateTimeOffset at)
     {

@@ -14,22 +14,23 @@ public sealed class TurnObserver(RecordOutcome record, ConversationStore convers
 {
     /// <summary>What the conversation stood at before the dialogs saw the message.</summary>
     public static TurnBefore Before(TalkContext context) => new(
-        context.Talk.LastQuestion, context.Talk.AnsweredArticle, [.. context.Talk.Offered.Select(offered => offered.Id)], [.. context.Talk.Shown.Select(shown => shown.Id)]);
+        context.Talk.LastQuestion, context.Talk.Answered, [.. context.Talk.Offered.Select(offered => offered.Id)], [.. context.Talk.Shown.Select(shown => shown.Id)]);
 
     public async Task AfterAsync(TalkContext context, TurnBefore before, CancellationToken ct)
     {
         var (batch, talk, now) = (context.Work.Batch, context.Talk, clock.GetUtcNow());
         var decisions = context.Work.Said.ConvertAll(Decision.Of);
         var isRejection = context.Intent == CustomerIntent.Rejection
-            || (context.Intent == CustomerIntent.NotSolved && (before.AnsweredArticle is not null || before.Offered.Count > 0)); // said of a case, it is none of an answer
+            || (context.Intent == CustomerIntent.NotSolved && (before.Answered.Count > 0 || before.Offered.Count > 0)); // said of a case, it is none of an answer
 
-        foreach (var answer in decisions.Where(d => d.Outcome == Decision.Answer && d.Articles.Count > 0)) record.Shown(batch, answer.Articles[0], context.Language, now);
-        if (context.Intent == CustomerIntent.Helpful && before.AnsweredArticle is { } helped) record.Accepted(batch, helped, context.Language, now);
+        foreach (var article in decisions.Where(d => d.Outcome == Decision.Answer).SelectMany(d => d.Articles)) record.Shown(batch, article, context.Language, now);
+        if (context.Intent == CustomerIntent.Helpful)
+            foreach (var article in before.Answered) record.Accepted(batch, article, context.Language, now);
 
         if (isRejection && before.Question is { } rejected && decisions.Any(d => d.Outcome is Decision.Clarify or Decision.None))
         {
             var asked = Asked(context, rejected, now);
-            if (before.AnsweredArticle is { } article) await record.RejectedAsync(batch, asked, [article], ct);
+            if (before.Answered.Count > 0) await record.RejectedAsync(batch, asked, before.Answered, ct);
             else await record.MissedAsync(batch, asked, MissReason.Rejected, before.Offered, null, ct);
         }
         if (IsNewQuestion(context, before, decisions)) (talk.LastQuestionId, talk.LastQuestionAt) = (context.Work.Activity.Id, now);
@@ -56,6 +57,7 @@ public sealed class TurnObserver(RecordOutcome record, ConversationStore convers
             : null;
 }
 
+/// <param name="Answered">Ids of the articles that the last reply answered with.</param>
 /// <param name="Offered">Ids of the articles that the last reply offered.</param>
 /// <param name="Shown">Ids of the articles shown since the last case.</param>
-public sealed record TurnBefore(string? Question, string? AnsweredArticle, IReadOnlyList<string> Offered, IReadOnlyList<string> Shown);
+public sealed record TurnBefore(string? Question, IReadOnlyList<string> Answered, IReadOnlyList<string> Offered, IReadOnlyList<string> Shown);

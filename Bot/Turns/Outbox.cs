@@ -44,6 +44,10 @@ public sealed class Outbox(IDatabase database, OutboxCarrier carrier, OutboxOpti
         await Task.Delay(Timeout.Infinite, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
+    /// <summary>The channel's own id of something that was sent through a connector; null if it isn't there or the channel told none.</summary>
+    public static async Task<string?> ChannelIdOfAsync(IDatabase database, string conversationId, string entryId, CancellationToken ct) =>
+        (await new DocumentCollection<ChannelActivityId>(database, ChannelIds, TurnsJson.Default.ChannelActivityId).GetAsync(Delivery.IdOf(conversationId, entryId), ct))?.Value.ChannelId;
+
     /// <summary>Ids of the messages of a conversation that are on their way, in order.</summary>
     internal IReadOnlyList<string> OnTheirWay(ConversationId conversation)
     {

@@ -18,6 +18,4 @@ public sealed class WaitingLine(LiveCases live)
             if (other.Id != @case.Id && other.Queue == @case.Queue && other.IsWaiting && WaitingOrder.Instance.Compare(other, @case) < 0) before++;
         return before + 1;
     }
-
-    public int LengthOf(QueueId queue) => live.All.Count(c => c.IsWaiting && c.Queue == queue);
 }

@@ -31,6 +31,9 @@ public sealed record AnswerResult(
     /// <summary>The text was a short addition, understood together with the question before it.</summary>
     public bool IsAddition { get; init; }
 
+    /// <summary>The message asked several things: what answers the others, in the order of asking, beside the first candidate. Empty unless the outcome is <see cref="AnswerOutcome.Answer"/>.</summary>
+    public IReadOnlyList<AnswerCandidate> Also { get; init; } = [];
+
     /// <summary>The article to answer with, when the outcome is <see cref="AnswerOutcome.Answer"/>.</summary>
     public AnswerCandidate? Best => Outcome == AnswerOutcome.Answer ? Candidates[0] : null;
 }

@@ -12,6 +12,12 @@ public sealed class Answers(KnowledgeIndex index, TimeProvider clock)
     private const int Shown = 10;
     private const int Offered = 3;
 
+    /// <summary>A message with more questions than this has a person's work in it.</summary>
+    private const int MostAnswers = 3;
+
+    /// <summary>What answers a part must be among so many that are nearest to the whole message.</summary>
+    private const int NearWhole = 8;
+
     /// <summary>Two candidates nearer to each other than this share of the score are offered both, however well the first fits.</summary>
     private const float TooClose = 0.015f;
 
@@ -30,7 +36,7 @@ public sealed class Answers(KnowledgeIndex index, TimeProvider clock)
         var generation = index.Generation;
         var alone = Rank(question.Text, question, generation);
         if (question.PreviousText is not { Length: > 0 } previous || Addition.Of(question.Text) is not { } addition || !(addition.IsLinked || addition.IsShort))
-            return Result(alone, isAddition: false, language, generation);
+            return Result(InParts(alone, question, generation), isAddition: false, language, generation);
 
         var isSureAlone = alone.Outcome == AnswerOutcome.Answer;
         if (isSureAlone && !(addition.IsLinked && addition.IsShort)) return Result(alone, isAddition: false, language, generation);
@@ -39,6 +45,36 @@ public sealed class Answers(KnowledgeIndex index, TimeProvider clock)
         var isBetter = together.Outcome >= alone.Outcome || addition.IsLinked;
         return Result(isBetter ? together : alone, isBetter, language, generation);
     }
+
+    // A story with a question in it, or several questions: what is asked for sure is answered, if the whole message is near it too.
+    private Found InParts(Found whole, Question question, IndexGeneration generation)
+    {
+        var parts = QuestionParts.Of(question.Text);
+        if (parts.Count == 0) return whole;
+        var found = parts.Select(p => (p.IsAsking, Found: Rank(p.Text, question, generation))).Where(f => f.Found.Ranked.Count > 0).ToList();
+        var asked = Sure(found.Where(f => f.IsAsking).Select(f => f.Found), whole);
+        if (whole.Outcome == AnswerOutcome.Answer)
+        {
+            // It stays what it is; what is asked beside it is answered too, where it is a subject of its own and not the other's background.
+            var isOneOfThem = found.Exists(f => IsSameArticle(f.Found.Ranked[0], whole.Ranked[0]));
+            var others = asked.Where(a => !IsSameArticle(a.First, whole.Ranked[0])).ToList();
+            return isOneOfThem && others.Count > 0 ? whole with { Also = [.. others.Take(MostAnswers - 1).Select(o => o.First)] } : whole;
+        }
+        // One part alone must be what the whole message is nearest to; a background that is told well is none of the question.
+        var sure = asked.Count > 1 ? asked : [.. Sure(found.Select(f => f.Found), whole).Where(s => s.First == whole.Ranked[0])];
+        if (sure.Count == 0) return whole;
+        var first = sure[0].First;
+        first.Score = Math.Max(first.Score, whole.Ranked[0].Score);
+        List<Ranked> ranked = [first, .. whole.Ranked.Where(r => r != first)];
+        return new Found(ranked, AnswerOutcome.Answer, sure[0].Found.Right, sure[0].Found.Known) { Also = [.. sure.Skip(1).Take(MostAnswers - 1).Select(s => s.First)] };
+    }
+
+    private static List<(Ranked First, Found Found)> Sure(IEnumerable<Found> parts, Found whole) =>
+        [.. parts.Where(p => p.Outcome == AnswerOutcome.Answer)
+            .Select(p => (Place: whole.Ranked.FindIndex(0, Math.Min(NearWhole, whole.Ranked.Count), r => IsSameArticle(r, p.Ranked[0])), Found: p))
+            .Where(p => p.Place >= 0).Select(p => (First: whole.Ranked[p.Place], p.Found)).DistinctBy(p => p.First.Article.Article.Id)];
+
+    private static bool IsSameArticle(Ranked one, Ranked other) => one.Article.Article.Id == other.Article.Article.Id;
 
     private Found Rank(string text, Question question, IndexGeneration generation)
     {
@@ -113,7 +149,8 @@ public sealed class Answers(KnowledgeIndex index, TimeProvider clock)
         var candidates = found.Ranked.Take(Shown).Select(r => Describe(r, found.Ranked[0].Score, found.Right, model.Ranking, generation, language.Language)).ToList();
         var choices = found.Outcome == AnswerOutcome.Clarify ? candidates.Take(Offered).ToList() : [];
         var thresholds = new AnswerThresholds(model.Confidence.KnownFrom, model.Confidence.AnswerFrom);
-        return new AnswerResult(found.Outcome, language, candidates, choices, found.Right, found.Known, thresholds) { IsAddition = isAddition };
+        List<AnswerCandidate> also = [.. found.Also.Select(r => Describe(r, r.Score, found.Right, model.Ranking, generation, language.Language))];
+        return new AnswerResult(found.Outcome, language, candidates, choices, found.Right, found.Known, thresholds) { IsAddition = isAddition, Also = also };
     }
 
     private static AnswerCandidate Describe(Ranked ranked, float first, double confidence, LinearModel model, IndexGeneration generation, string language)
@@ -136,5 +173,9 @@ public sealed class Answers(KnowledgeIndex index, TimeProvider clock)
         return matched;
     }
 
-    private sealed record Found(List<Ranked> Ranked, AnswerOutcome Outcome, double Right, double Known);
+    private sealed record Found(List<Ranked> Ranked, AnswerOutcome Outcome, double Right, double Known)
+    {
+        /// <summary>What answers the message's other questions.</summary>
+        public IReadOnlyList<Ranked> Also { get; init; } = [];
+    }
 }

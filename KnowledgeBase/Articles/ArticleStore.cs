@@ -7,20 +7,11 @@ public sealed class ArticleStore(IDatabase database)
 {
     public const string CollectionName = "articles";
 
-    private readonly DocumentCollection<Article> _articles = new(database, CollectionName, ArticleJson.Default.Article,
-        new DocumentIndex<Article>("byCategory", a => IndexKey.Of(a.Category, a.Id, a.Language)),
-        new DocumentIndex<Article>("byArticle", a => IndexKey.Of(a.Id, a.Language)));
+    private readonly DocumentCollection<Article> _articles = new(database, CollectionName, ArticleJson.Default.Article);
 
     public Task<Versioned<Article>?> GetAsync(ArticleKey key, CancellationToken ct = default) => _articles.GetAsync(key.ToString(), ct);
 
-    /// <summary>All language variants of an article.</summary>
-    public async Task<IReadOnlyList<Versioned<Article>>> GetVariantsAsync(string id, CancellationToken ct = default) =>
-        (await _articles.QueryAsync(new DocumentQuery(CollectionName) { Index = "byArticle", Prefix = IndexKey.Of(id), Take = 100 }, ct)).Items;
-
     public IAsyncEnumerable<Versioned<Article>> AllAsync(CancellationToken ct = default) => _articles.AllAsync(ct: ct);
-
-    public IAsyncEnumerable<Versioned<Article>> InCategoryAsync(string category, CancellationToken ct = default) =>
-        _articles.AllAsync(new DocumentQuery(CollectionName) { Index = "byCategory", Prefix = IndexKey.Of(category) }, ct);
 
     public Task<long> CountAsync(CancellationToken ct = default) => _articles.CountAsync(ct: ct);
 

@@ -6,7 +6,8 @@ using Storage;
 namespace KnowledgeBase.Gaps;
 
 /// <summary>Something that happened with an article in a conversation; nothing about whom and nothing of what was said.</summary>
-public sealed record ArticleEvent(string Article, string Language, ArticleEventKind Kind, DateTimeOffset At);
+/// <param name="By">1, or -1 for what is taken back.</param>
+public sealed record ArticleEvent(string Article, string Language, ArticleEventKind Kind, DateTimeOffset At, int By = 1);
 
 public enum ArticleEventKind
 {
@@ -53,7 +54,7 @@ public sealed class ArticleEvents(IDatabase database, TimeProvider clock)
             {
                 var happened = JsonSerializer.Deserialize(entry.Body.Span, GapsJson.Default.ArticleEvent) ?? throw new InvalidDataException($"Entry {entry.Sequence} of '{entry.Stream}' is null.");
                 var key = new ArticleFigureKey(happened.Article, happened.Language, happened.Kind);
-                counts[key] = counts.GetValueOrDefault(key) + 1;
+                counts[key] = counts.GetValueOrDefault(key) + happened.By;
             }
             if (page.Count < Page) break;
             after = page[^1].Sequence;

@@ -45,7 +45,7 @@ public sealed class ArticleStatistics(ArticleEvents events, ArticleStore article
             var article = stored.GetValueOrDefault(key);
             var stale = article is null ? null : StalenessOf(article, latest[key.Id]);
             if (!counts.TryGetValue(key, out var of) && stale is null) continue;
-            int Count(ArticleEventKind kind) => of?.GetValueOrDefault(kind) ?? 0;
+            int Count(ArticleEventKind kind) => Math.Max(0, of?.GetValueOrDefault(kind) ?? 0); // a thumb may be taken back on a later day
             figures.Add(new ArticleFigures(key.Id, key.Language, article?.Question, Count(ArticleEventKind.Shown), Count(ArticleEventKind.Accepted), Count(ArticleEventKind.Rejected),
                 Count(ArticleEventKind.ThumbUp), Count(ArticleEventKind.ThumbDown), Count(ArticleEventKind.Handoff), stale));
         }

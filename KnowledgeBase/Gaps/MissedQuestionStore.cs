@@ -22,8 +22,6 @@ public sealed class MissedQuestionStore(IDatabase database)
     public async Task<IReadOnlyList<Versioned<MissedQuestion>>> OpenAsync(int take, CancellationToken ct = default) =>
         (await _missed.QueryAsync(new DocumentQuery(CollectionName) { Index = "open", Descending = true, Take = take }, ct)).Items;
 
-    public Task<long> CountOpenAsync(CancellationToken ct = default) => _missed.CountAsync(new DocumentQuery(CollectionName) { Index = "open" }, ct);
-
     /// <summary>Those that were settled, the latest first.</summary>
     public async Task<IReadOnlyList<Versioned<MissedQuestion>>> SettledAsync(int take, CancellationToken ct = default) =>
         (await _missed.QueryAsync(new DocumentQuery(CollectionName) { Index = "settled", Descending = true, Take = take }, ct)).Items;

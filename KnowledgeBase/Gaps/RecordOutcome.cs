@@ -22,10 +22,17 @@ public sealed class RecordOutcome(MissedQuestionStore missed, ArticleEvents even
     }
 
     /// <summary>Counts a thumb; one that points down makes the question a missed one.</summary>
-    public async Task ThumbAsync(Batch batch, AskedQuestion asked, string articleId, bool up, CancellationToken ct = default)
+    /// <param name="before">The thumb that was given for the same answer before, which counts no longer; null when there was none.</param>
+    public async Task ThumbAsync(Batch batch, AskedQuestion asked, IReadOnlyList<string> articleIds, bool up, bool? before = null, CancellationToken ct = default)
     {
-        events.Append(batch, new ArticleEvent(articleId, asked.Language, up ? ArticleEventKind.ThumbUp : ArticleEventKind.ThumbDown, asked.At));
-        if (!up) await MissedAsync(batch, asked, MissReason.RatedBadly, [articleId], null, ct);
+        foreach (var id in articleIds)
+        {
+            if (before is { } old) events.Append(batch, new ArticleEvent(id, asked.Language, KindOf(old), asked.At, -1));
+            events.Append(batch, new ArticleEvent(id, asked.Language, KindOf(up), asked.At));
+        }
+        if (!up) await MissedAsync(batch, asked, MissReason.RatedBadly, articleIds, null, ct);
+
+        static ArticleEventKind KindOf(bool up) => up ? ArticleEventKind.ThumbUp : ArticleEventKind.ThumbDown;
     }
 
     public async Task MissedAsync(Batch batch, AskedQuestion asked, MissReason reason, IReadOnlyList<string> articles, string? caseId = null, CancellationToken ct = default)

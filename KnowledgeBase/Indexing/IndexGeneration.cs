@@ -53,9 +53,9 @@ internal sealed class IndexGeneration : IDisposable
     /// <summary>What its questions mean to the sentence encoder; null without one, or until they are encoded.</summary>
     public MeaningTable? Meanings { get; set; }
 
-    /// <summary>The terms of a question, with words that are nowhere in the knowledge base read as those they were meant to be.</summary>
+    /// <summary>The terms of a question, with words that are nowhere in the knowledge base read as those they were meant to be, and without the numbers of orders.</summary>
     public List<KnowledgeBase.Terms.Term> QuestionTerms(string text) => Analyzer.Terms(text,
-        correctWord: word => FunctionWords.IsOne(word) || Table.Find(word) >= 0 || Table.Find("'" + word) >= 0 ? null : _spelling.Correct(word),
+        correctWord: word => FunctionWords.IsOne(word) || Table.Find(word) >= 0 || Table.Find("'" + word) >= 0 ? null : OrderCode.IsOne(word) ? "" : _spelling.Correct(word),
         correctHan: tokens => Homophones.Correct(tokens, Table, Analyzer.Synonyms));
 
     public int Count => _byKey.Count;

@@ -10,14 +10,18 @@ internal sealed class TermAnalyzer(SynonymTable synonyms)
     public SynonymTable Synonyms => synonyms;
 
     /// <param name="surface">With the words as written beside what they mean.</param>
-    /// <param name="correctWord">Gives the word that was meant for one that was mistyped, or null.</param>
+    /// <param name="correctWord">Gives the word that was meant for one that was mistyped, an empty one to leave it out, or null to take it as it is.</param>
     /// <param name="correctHan">Puts the characters that were meant in the place of mistyped ones, synonyms being one already. Says whether it did.</param>
     public List<Term> Terms(string text, int maximumLength = TextNormalizer.MaximumLength, bool surface = true, Func<string, string?>? correctWord = null, Func<List<Token>, bool>? correctHan = null)
     {
         var written = Tokenizer.Tokenize(TextNormalizer.Normalize(text, maximumLength));
         if (correctWord is not null)
-            for (var i = 0; i < written.Count; i++)
-                if (!written[i].IsHan && correctWord(written[i].Text) is { } meant) written[i] = written[i] with { Text = meant };
+            for (var i = written.Count - 1; i >= 0; i--)
+            {
+                if (written[i].IsHan || correctWord(written[i].Text) is not { } meant) continue;
+                if (meant.Length == 0) written.RemoveAt(i);
+                else written[i] = written[i] with { Text = meant };
+            }
         var tokens = synonyms.Canonical(written);
         if (correctHan?.Invoke(tokens) == true && !ReferenceEquals(tokens, written)) tokens = synonyms.Canonical(written = tokens);
         var terms = new List<Term>(tokens.Count * 3 + 4);

@@ -10,6 +10,35 @@ public sealed class DialogJourneyTests : BrowserFixture
 {
     protected override Dictionary<string, string> Settings => new(OpenAlways) { ["ContinueCodes__Addresses__facebook"] = "https://m.me/shop.example" };
 
+    [TestCase("zh-TW", 390, 844, "運費多少？還有多久會到？", "運費怎麼算", TestName = "Thumbs_in_Chinese_on_a_phone")]
+    [TestCase("en-US", 1280, 800, "How much is shipping, and how long does delivery take?", "How much is shipping", TestName = "Thumbs_in_English_on_a_desk")]
+    public async Task A_thumb_under_an_answer_counts_for_its_articles(string locale, int width, int height, string question, string title)
+    {
+        var customer = new CustomerPage(await Browsers.OpenAsync(locale, width, height));
+        await customer.OpenAsync(Host.Url);
+        await customer.Page.Locator("#state[data-state=online]").WaitForAsync();
+        await customer.SayAsync(question);
+        await customer.ReadsAsync(title);
+        var posted = customer.Page.WaitForResponseAsync(r => r.Request.Method == "POST" && r.Request.PostData?.Contains("DislikeAction", StringComparison.Ordinal) == true);
+
+        await customer.Page.Locator(".webchat__thumb-button").Nth(1).ClickAsync();
+        Assert.That((await posted).Status, Is.EqualTo(200));
+        await Browsers.ScreenshotAsync(customer.Page, locale == "zh-TW" ? "thumb-zh-phone" : "thumb-en");
+
+        var dana = new AgentConsole(await Browsers.OpenAsync(locale, 1280, 800));
+        await dana.SignInAsync(Host.Url, "dana");
+        var rows = dana.Page.Locator("tr").Filter(new() { HasText = title });
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        do
+        {
+            deadline.Token.ThrowIfCancellationRequested();
+            await dana.Page.GotoAsync(Host.Url + "/console/knowledge/statistics");
+            await dana.Page.GetByText("delivery-fee").First.WaitForAsync();
+        }
+        while (await rows.Filter(new() { HasText = "0 / 1" }).CountAsync() == 0);
+        await Browsers.ScreenshotAsync(dana.Page, locale == "zh-TW" ? "thumb-figures-zh" : "thumb-figures-en");
+    }
+
     [TestCase("zh-TW", 1280, 800, TestName = "Dialogs_in_Chinese_on_a_desk")]
     [TestCase("en-US", 390, 844, TestName = "Dialogs_in_English_on_a_phone")]
     public async Task Dialogs(string locale, int width, int height)

@@ -15,7 +15,8 @@ internal static class CustomerRoutes
     public static void MapCustomers(this RouteGroupBuilder api)
     {
         api.MapGet("/customers", FindAsync).WithName("findCustomer").WithTags("Customers").WithSummary("Finds a customer").WithDescription("By channel and the user's id there, or by a case number or conversation id.").Needs(ApiScopes.ReadCustomers);
-        api.MapGet("/customers/{id}", GetAsync).WithName("getCustomer").WithTags("Customers").WithSummary("Gets a customer").WithDescription("Name and facts, and how much there was.").Needs(ApiScopes.ReadCustomers);
+        api.MapGet("/customers/{id}", GetAsync).WithName("getCustomer").WithTags("Customers").WithSummary("Gets a customer").WithDescription("Name, tier, remark and facts, and how much there was.").Needs(ApiScopes.ReadCustomers);
+        api.MapPatch("/customers/{id}", EditAsync).WithName("editCustomer").WithTags("Customers").WithSummary("Changes what is known of a customer").WithDescription("Name, tier and remark, which agents see beside the case.").Needs(ApiScopes.WriteCustomers);
         api.MapGet("/customers/{id}/history", HistoryAsync).WithName("getCustomerHistory").WithTags("Customers").WithSummary("Gets what there was with a customer").WithDescription("Cases, conversations and promises, the latest first.").Needs(ApiScopes.ReadCustomers);
         api.MapGet("/customers/{id}/export", ExportAsync).WithName("exportCustomer").WithTags("Customers").WithSummary("Exports a customer").WithDescription("Everything that is kept about the customer, as one JSON file: transcripts, files, facts, cases.")
             .Produces<object>(StatusCodes.Status200OK, "application/json").Needs(ApiScopes.ExportCustomers);
@@ -35,6 +36,16 @@ internal static class CustomerRoutes
 
     private static async Task<Results<Ok<CustomerView>, ProblemHttpResult>> GetAsync([Description("The customer's id.")] string id, CustomerSearch search, CustomerReading reading, CancellationToken ct) =>
         await IsKnownAsync(search, id, ct) ? TypedResults.Ok(await reading.ViewAsync(new CustomerId(id), ct)) : ApiProblems.NotFound("customer", id);
+
+    private static async Task<Results<Ok<CustomerView>, ProblemHttpResult>> EditAsync(
+        [Description("The customer's id.")] string id, CustomerBody body, CustomerSearch search, CustomerReading reading, EditCustomer edit, ApiAudit audit, ClaimsPrincipal user, CancellationToken ct)
+    {
+        if (!await IsKnownAsync(search, id, ct)) return ApiProblems.NotFound("customer", id);
+        var change = new CustomerEdit(body.Name, body.Tier, body.Remark);
+        if (change.Problem() is { } problem) return ApiProblems.Invalid(problem);
+        await edit.RunAsync(new CustomerId(id), change, batch => audit.Customer(batch, ApiCaller.Of(user)), ct);
+        return TypedResults.Ok(await reading.ViewAsync(new CustomerId(id), ct));
+    }
 
     private static async Task<Results<Ok<CustomerHistoryView>, ProblemHttpResult>> HistoryAsync(
         [Description("The customer's id.")] string id, CustomerSearch search, CustomerReading reading, CancellationToken ct, [Description("At most so many of each, 1 to 200; 50 by default.")] int limit = 50)
@@ -84,7 +95,7 @@ internal sealed class CustomerReading(CustomerHistory history, CustomerStore cus
         var past = await history.ReadAsync(id, Most, ct);
         var person = (await customers.GetAsync(id, ct))?.Value;
         var name = person?.Name ?? past.Conversations.FirstOrDefault(c => c.CustomerName is not null)?.CustomerName;
-        return new CustomerView(id.Value, name, [.. (await facts.GetAsync(id, ct)).Facts.Select(ApiNames.View)], past.Conversations.Count, past.Cases.Count, past.Conversations.FirstOrDefault()?.LastActivityAt);
+        return new CustomerView(id.Value, name, person?.Tier, person?.Remark, [.. (await facts.GetAsync(id, ct)).Facts.Select(ApiNames.View)], past.Conversations.Count, past.Cases.Count, past.Conversations.FirstOrDefault()?.LastActivityAt);
     }
 
     public async Task<CustomerHistoryView> HistoryAsync(CustomerId id, int take, CancellationToken ct)

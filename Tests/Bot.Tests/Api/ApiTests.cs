@@ -33,6 +33,7 @@ public sealed class ApiTests
         ("GET", "/api/v1/customers?of={case}", ApiScopes.ReadCustomers),
         ("GET", "/api/v1/customers/{customer}", ApiScopes.ReadCustomers),
         ("GET", "/api/v1/customers/{customer}/history", ApiScopes.ReadCustomers),
+        ("PATCH", "/api/v1/customers/{customer}", ApiScopes.WriteCustomers),
         ("GET", "/api/v1/customers/{customer}/export", ApiScopes.ExportCustomers),
         ("DELETE", "/api/v1/customers/{customer}", ApiScopes.EraseCustomers),
     ];
@@ -332,6 +333,7 @@ public sealed class ApiTests
         }
         using var request = new HttpRequestMessage(new HttpMethod(route.Method), path);
         if (key is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        if (route.Method == "PATCH") request.Content = JsonContent.Create(new { name = "Mei", tier = "gold", remark = "calls after six" });
         if (route.Method == "POST") request.Content = JsonContent.Create(Bodies[path[path.LastIndexOf('/')..]]);
         return await _host.Http.SendAsync(request);
     }

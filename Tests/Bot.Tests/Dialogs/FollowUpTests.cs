@@ -63,6 +63,22 @@ public sealed class FollowUpTests
         Assert.That(ArticlesOf(replies)[0], Is.EqualTo(article));
     }
 
+    [TestCase("運費多少？還有多久會到？", "不是這個", "delivery-fee", "delivery-time")]
+    [TestCase("How long does delivery take, and can I pay by credit card?", "no, that's not it", "delivery-time", "payment-methods")]
+    public async Task Two_questions_in_one_message_are_both_answered_and_no_to_them_is_no_to_both(string message, string no, params string[] both)
+    {
+        var talk = "both-" + message.Length;
+        var answered = (await _host.SayAsync(talk, message))[^1];
+
+        var rejected = (await _host.SayAsync(talk, no))[^1];
+
+        Assert.That(LiveHost.OutcomeOf(answered), Is.EqualTo("answer"));
+        Assert.That(ArticlesOf([answered]), Is.EquivalentTo(both));
+        Assert.That(ArticlesOf([rejected]).Intersect(both), Is.Empty);
+        var missed = (await _host.Get<KnowledgeBase.Gaps.MissedQuestionStore>().OfConversationAsync("test:" + talk)).Single().Value;
+        Assert.That(missed.Articles, Is.EquivalentTo(both));
+    }
+
     [Test]
     public async Task What_is_offered_can_be_chosen_by_its_number()
     {

@@ -27,6 +27,9 @@ public sealed class LoopbackConnector : IAsyncDisposable
 
     public int Requests => Volatile.Read(ref _requests);
 
+    /// <summary>What it accepted, whole, with the id that it gave.</summary>
+    public ConcurrentQueue<(string Conversation, JsonNode Activity, string Id)> Taken { get; } = new();
+
     public IReadOnlyList<(string Conversation, string Text)> Arrived => [.. _arrived];
 
     public IReadOnlyList<string> TextsOf(string conversation) => [.. _arrived.Where(message => message.Conversation == conversation).Select(message => message.Text)];
@@ -69,7 +72,10 @@ public sealed class LoopbackConnector : IAsyncDisposable
         }
         http.Response.StatusCode = behaviour.Status;
         if (behaviour.RetryAfter is { } retryAfter) http.Response.Headers.RetryAfter = retryAfter;
-        if (behaviour.Status == StatusCodes.Status201Created) await http.Response.WriteAsJsonAsync(new { id = $"channel-{Guid.NewGuid():N}" });
+        if (behaviour.Status != StatusCodes.Status201Created) return;
+        var id = $"channel-{Guid.NewGuid():N}";
+        Taken.Enqueue((conversation, activity, id));
+        await http.Response.WriteAsJsonAsync(new { id });
     }
 }
 

@@ -67,7 +67,7 @@ public sealed class GapTests
 
         Assert.That(result, Is.InstanceOf<PublishResult.Published>());
         Assert.That((await _house.Articles.GetAsync(new ArticleKey("delivery", "en")))!.Value.Alternates, Does.Contain(Words));
-        Assert.That(await _house.Missed.CountOpenAsync(), Is.Zero);
+        Assert.That(await _house.Missed.OpenAsync(10), Is.Empty);
         var settled = (await _house.Missed.SettledAsync(10)).Single().Value;
         Assert.That(settled.Settled!.How, Is.EqualTo(SettledAs.Alternate));
         await KnowledgeHouse.UntilAsync(() => _house.Settle.StateOf(settled) == GapState.Closed, "the question to be answered");
@@ -119,7 +119,7 @@ public sealed class GapTests
         _house.Record.Shown(batch, "delivery", "zh-Hant", now);
         _house.Record.Accepted(batch, "delivery", "zh-Hant", now);
         _house.Record.CausedHandoff(batch, "delivery", "en", now);
-        await _house.Record.ThumbAsync(batch, Asked("How long?"), "delivery", up: false);
+        await _house.Record.ThumbAsync(batch, Asked("How long?"), ["delivery"], up: false);
         await _house.Database.CommitAsync(batch);
         var today = DateOnly.FromDateTime(now.UtcDateTime);
 
