@@ -83,7 +83,7 @@ public sealed class CaseChange(CaseStore cases, ConversationStore conversations,
     };
 
     private static CaseEvent EventOf(CaseMove move, CaseState from, Case moved, Actor by, DateTimeOffset at, string? reason) =>
-        Event(KindOf(move), moved, by, at, reason) with { From = from };
+        Event(KindOf(move), moved, by, at, reason) with { From = from, OfferedTo = move is CaseMove.Offer ? moved.Offer?.To : null };
 
     private static CaseEventKind KindOf(CaseMove move) => move switch
     {

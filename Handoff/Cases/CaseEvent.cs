@@ -24,6 +24,9 @@ public sealed record CaseEvent
     public required QueueId Queue { get; init; }
 
     public AgentId? Owner { get; init; }
+
+    /// <summary>Whom it was offered to, with <see cref="CaseEventKind.CaseOffered"/>.</summary>
+    public AgentId? OfferedTo { get; init; }
 }
 
 public enum CaseEventKind

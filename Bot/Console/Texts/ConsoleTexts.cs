@@ -43,6 +43,9 @@ public sealed class ConsoleTexts
     /// <summary>The name of a channel; its id where it has none here.</summary>
     public string Channel(string channelId) => Has($"channel.{channelId}") ? this[$"channel.{channelId}"] : channelId;
 
+    /// <summary>The name of a category; an operator's own category has none here and is called as they call it.</summary>
+    public string Category(string category) => Has($"category.{category}") ? this[$"category.{category}"] : category;
+
     public bool Has(string key) => _texts.ContainsKey(key);
 
     /// <summary>The language with that tag; English where there is none.</summary>

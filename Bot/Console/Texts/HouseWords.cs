@@ -16,6 +16,9 @@ public static partial class HouseWords
 
     private static string? One(ConsoleTexts texts, string part)
     {
+        // A reason from a closed list is written down by its name.
+        foreach (var list in (ReadOnlySpan<string>)["reason.", "routing.because."])
+            if (texts.Has(list + part)) return texts[list + part];
         var key = "why." + Number().Replace(part, "n").Replace(' ', '-');
         return texts.Has(key) ? texts[key, Number().Match(part).Value] : null;
     }

@@ -11,7 +11,7 @@ public sealed class EditCustomerTests
     private CustomerStore _customers = null!;
     private EditCustomer _edit = null!;
 
-    [OneTimeSetUp]
+    [SetUp]
     public async Task OpenAsync()
     {
         _engine = await RealEngine.StartAsync();
@@ -19,7 +19,7 @@ public sealed class EditCustomerTests
         _edit = new EditCustomer(_engine.Database, _customers, TimeProvider.System);
     }
 
-    [OneTimeTearDown]
+    [TearDown]
     public async Task CloseAsync() => await _engine.DisposeAsync();
 
     [Test]

@@ -18,6 +18,8 @@ public sealed class HouseWordsTests
     [TestCase("the customer says that it is not solved")]
     [TestCase("the customer is back")]
     [TestCase("the customer stopped waiting")]
+    [TestCase(nameof(Handoff.Cases.HandoffReasonCode.CustomerAsked))]
+    [TestCase(nameof(Handoff.Routing.RoutingReason.MostIdle))]
     public void What_the_house_wrote_is_read_in_Chinese(string written)
     {
         Assert.That(HouseWords.Of(ConsoleTexts.Of("zh-Hant"), written), Does.Match(@"\p{IsCJKUnifiedIdeographs}").And.Not.Match("[a-z{]"));
