@@ -9,7 +9,7 @@ public sealed class ClassifierOptions
     [Range(0, 100_000)]
     public int TrainAfterExamples { get; set; } = 25;
 
-    /// <summary>Seconds from the first change to the look whether there are enough. 1 to 86,400.</summary>
+    /// <summary>Seconds from the first change that may have brought an example or taken one away to the look whether there are enough. 1 to 86,400.</summary>
     [Range(1, 86_400)]
     public int LookAfterSeconds { get; set; } = 300;
 

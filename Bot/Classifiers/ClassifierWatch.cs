@@ -1,24 +1,21 @@
-using System.Threading.Channels;
 using Bot.Audit;
-using KnowledgeBase.Articles;
+using Handoff.Cases;
 using KnowledgeBase.Indexing;
 using Storage;
 
 namespace Bot.Classifiers;
 
 /// <summary>
-/// Takes the classifiers up at the start, trains what there is none of, and trains again when enough examples have come. All training goes on behind the answers,
+/// Takes the classifiers up at the start, trains what there is none of, and trains again when enough examples have come. Examples are gathered only for those whose
+/// examples may have changed. All training goes on behind the answers,
 /// after the knowledge base has learned.
 /// </summary>
 internal sealed class ClassifierWatch(
-    IDatabase database, ClassifierStore store, TakeUpClassifiers takeUp, LiveClassifiers live, TrainClassifier train, KnowledgeWatch knowledge, ClassifierOptions options, TimeProvider clock, ILogger<ClassifierWatch> log) : IHostedService, IDisposable
+    IDatabase database, LiveCases cases, ClassifierStore store, TakeUpClassifiers takeUp, LiveClassifiers live, TrainClassifier train, KnowledgeWatch knowledge, ClassifierOptions options, TimeProvider clock, ILogger<ClassifierWatch> log) : IHostedService, IDisposable
 {
-    private const string Cases = "cases";
-
-    private readonly Channel<bool> _changed = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private IDisposable? _subscription;
+    private ExampleNews? _news;
     private Task _work = Task.CompletedTask;
 
     /// <summary>Completes when each classifier that can be had at the start is there.</summary>
@@ -27,33 +24,33 @@ internal sealed class ClassifierWatch(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await takeUp.RunAsync(cancellationToken);
-        _subscription = database.Subscribe(commit =>
-        {
-            if (commit.Documents.Any(d => d.Collection is ArticleStore.CollectionName or Cases)) _changed.Writer.TryWrite(true);
-        });
-        _changed.Writer.TryWrite(true); // what came while nobody looked
-        _work = Task.Run(() => WorkAsync(_stop.Token), CancellationToken.None);
+        var news = _news = new ExampleNews(database, cases);
+        news.NoteAll(); // what came while nobody looked
+        _work = Task.Run(() => WorkAsync(news, _stop.Token), CancellationToken.None);
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        _subscription?.Dispose();
         await _stop.CancelAsync();
         await _work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    public void Dispose() => _stop.Dispose();
+    public void Dispose()
+    {
+        _news?.Dispose();
+        _stop.Dispose();
+    }
 
-    private async Task WorkAsync(CancellationToken ct)
+    private async Task WorkAsync(ExampleNews news, CancellationToken ct)
     {
         await knowledge.WhenLearnedAsync(ct);
-        await EachAsync(kind => Task.FromResult<TrainedBecause?>(live.Of(kind) is null ? TrainedBecause.First : null), ct);
+        await EachAsync(Enum.GetValues<ClassifierKind>(), kind => Task.FromResult<TrainedBecause?>(live.Of(kind) is null ? TrainedBecause.First : null), ct);
         _ready.TrySetResult();
-        while (await _changed.Reader.WaitToReadAsync(ct))
+        while (true)
         {
+            await news.WhenAnyAsync(ct);
             await Task.Delay(TimeSpan.FromSeconds(options.LookAfterSeconds), clock, ct);
-            _changed.Reader.TryRead(out _);
-            await EachAsync(kind => DueAsync(kind, ct), ct);
+            await EachAsync(news.Take(), kind => DueAsync(kind, ct), ct);
         }
     }
 
@@ -64,9 +61,9 @@ internal sealed class ClassifierWatch(
         return await train.ChangedAsync(kind, ct) >= options.TrainAfterExamples ? TrainedBecause.Examples : null;
     }
 
-    private async Task EachAsync(Func<ClassifierKind, Task<TrainedBecause?>> due, CancellationToken ct)
+    private async Task EachAsync(IEnumerable<ClassifierKind> kinds, Func<ClassifierKind, Task<TrainedBecause?>> due, CancellationToken ct)
     {
-        foreach (var kind in Enum.GetValues<ClassifierKind>())
+        foreach (var kind in kinds)
             try
             {
                 if (await due(kind) is { } because) await train.RunAsync(kind, because, AuditedChange.House, ct);

@@ -39,13 +39,16 @@ public sealed class GatherExamples(ShippedExamples shipped, ArticleStore article
         foreach (var (text, label) in shipped.Of(kind)) examples.Add(new TrainingExample(FromProduct + KeyOf(text, label), text, label, IsTrusted: true));
         if (kind is ClassifierKind.Category) await AddArticlesAsync(examples, ct);
         else await AddOrdinaryAsync(kind is ClassifierKind.Urgency ? nameof(Urgency.Normal) : nameof(Mood.Neutral), examples, ct);
-        if (kind is not ClassifierKind.Mood) await AddCasesAsync(kind, examples, ct);
+        if (LearnsFromCases(kind)) await AddCasesAsync(kind, examples, ct);
         return
         [
             .. examples.DistinctBy(e => e.Key).GroupBy(e => e.Label).Where(label => label.Count() >= FewestOfALabel)
                 .SelectMany(label => label).OrderBy(e => e.Key, StringComparer.Ordinal),
         ];
     }
+
+    /// <summary>Agents confirm what a case is about and how pressing it is, and not in which mood the customer was.</summary>
+    public static bool LearnsFromCases(ClassifierKind kind) => kind is not ClassifierKind.Mood;
 
     public static ExampleCounts Count(IReadOnlyList<TrainingExample> examples, int leftOut) => new(
         examples.Count(e => e.Key.StartsWith(FromProduct, StringComparison.Ordinal)),

@@ -26,17 +26,18 @@ public sealed record Comparison(int Judged, int Gained, int Lost)
 public sealed class CheckedTraining
 {
     private const int Folds = 5;
+    private const float DisputedBy = 0.25f;
 
     private readonly IReadOnlyList<TrainingExample> _examples;
     private readonly CheckedTrainingOptions _options;
-    private readonly IReadOnlyList<ulong>[] _features;
+    private readonly TrainingTexts _from;
     private readonly string[] _labels;
     private readonly int[] _classes;
     private readonly int[] _folds;
     private readonly int _outOfScope;
     private readonly CancellationToken _ct;
-    private float _cost = ClassifierTraining.Cost;
-    private float[]?[]? _heldOut;
+    private LearningWay _way;
+    private ScoredText?[]? _heldOut;
 
     /// <exception cref="ArgumentException">There are fewer than two labels.</exception>
     public CheckedTraining(IReadOnlyList<TrainingExample> examples, CheckedTrainingOptions options, CancellationToken ct = default)
@@ -47,22 +48,24 @@ public sealed class CheckedTraining
         if (_labels.Length - (_outOfScope < 0 ? 0 : 1) < 2) throw new ArgumentException("Training needs examples of at least two labels.", nameof(examples));
         var numbers = _labels.Index().ToDictionary(l => l.Item, l => l.Index);
         _classes = [.. examples.Select(e => numbers[e.Label])];
-        _features = [.. examples.Select(e => (IReadOnlyList<ulong>)TextFeatures.Of(e.Text))];
+        _from = new TrainingTexts([.. examples.Select(e => (IReadOnlyList<ulong>)TextFeatures.WithMarks(e.Text))], _classes, _labels, _outOfScope);
         _folds = FoldsOf(examples, _classes, _labels.Length);
     }
 
     public CheckedModel Run()
     {
         int[] all = [.. Enumerable.Range(0, _examples.Count)];
-        _cost = BetterCost(all);
-        var heldOut = HeldOut(all, all);
-        int[] kept = [.. all.Where(i => _examples[i].IsTrusted || !IsDisputed(heldOut[i]!, _classes[i]))];
-        if (kept.Length < all.Length) heldOut = HeldOut(kept, kept);
+        _way = BetterWay(all);
+        // What is disputed is told by the linear part alone: a layer is sure of itself.
+        var linear = _way with { HasHidden = false };
+        var heldOut = HeldOut(all, all, linear);
+        int[] kept = [.. all.Where(i => _examples[i].IsTrusted || !IsDisputed(heldOut[i]!.Value, _classes[i]))];
+        if (kept.Length < all.Length || _way != linear) heldOut = HeldOut(kept, kept, _way);
         _heldOut = heldOut;
 
-        var scale = ScoreScale.Fit([.. kept.Select(i => (heldOut[i]!, _classes[i]))], _outOfScope, _options.AcceptedLoss);
-        var judged = kept.Select(i => new HeldOutJudgement(_labels[_classes[i]], Judge(scale, heldOut[i]!))).ToList();
-        var classifier = ClassifierTraining.Train(_features, _classes, kept, _labels, _outOfScope, _cost, _ct, _options.Threads).With(scale);
+        var scale = ScoreScale.Fit([.. kept.Select(i => (heldOut[i]!.Value, _classes[i]))], _outOfScope, _options.AcceptedLoss);
+        var judged = kept.Select(i => new HeldOutJudgement(_labels[_classes[i]], Judge(scale, heldOut[i]!.Value))).ToList();
+        var classifier = ClassifierTraining.Train(_from, kept, _way, _ct, _options.Threads).With(scale);
         return new CheckedModel(classifier, ClassifierQuality.Of(judged, _options), [.. all.Except(kept).Select(i => _examples[i].Key)]);
     }
 
@@ -76,11 +79,11 @@ public sealed class CheckedTraining
         if (judged.Length == 0) judged = [.. known.Where(i => mine[i] is not null)];
         if (judged.Select(i => _classes[i]).Distinct().Count() < 2) return new Comparison(0, 0, 0);
 
-        var older = HeldOut(known, judged);
+        var older = HeldOut(known, judged, _way);
         var (gained, lost) = (0, 0);
         foreach (var i in judged)
         {
-            var (isRight, wasRight) = (Best(mine[i]!) == _classes[i], Best(older[i]!) == _classes[i]);
+            var (isRight, wasRight) = (mine[i]!.Value.Best == _classes[i], older[i]!.Value.Best == _classes[i]);
             if (isRight && !wasRight) gained++;
             if (wasRight && !isRight) lost++;
         }
@@ -88,41 +91,33 @@ public sealed class CheckedTraining
     }
 
     // The scores of those asked for, each by a classifier that learned from the other folds.
-    private float[]?[] HeldOut(int[] learned, int[] judged)
+    private ScoredText?[] HeldOut(int[] learned, int[] judged, LearningWay way)
     {
-        var scores = new float[]?[_examples.Count];
+        var scores = new ScoredText?[_examples.Count];
         for (var fold = 0; fold < Folds; fold++)
         {
             _ct.ThrowIfCancellationRequested();
             int[] others = [.. learned.Where(i => _folds[i] != fold)];
-            var judge = ClassifierTraining.Train(_features, _classes, others, _labels, _outOfScope, _cost, _ct, _options.Threads);
+            var judge = ClassifierTraining.Train(_from, others, way, _ct, _options.Threads);
             foreach (var i in judged)
-                if (_folds[i] == fold) scores[i] = judge.Scores(_features[i]);
+                if (_folds[i] == fold) scores[i] = judge.Score(_from.Features[i]);
         }
         return scores;
     }
 
-    private float BetterCost(int[] all)
+    private LearningWay BetterWay(int[] all)
     {
-        int[] others = [.. all.Where(i => _folds[i] != 0)];
-        return Right(ClassifierTraining.LowCost) > Right(ClassifierTraining.Cost) ? ClassifierTraining.LowCost : ClassifierTraining.Cost;
-
-        int Right(float cost)
-        {
-            var judge = ClassifierTraining.Train(_features, _classes, others, _labels, _outOfScope, cost, _ct, _options.Threads);
-            return all.Count(i => _folds[i] == 0 && _examples[i].IsTrusted && Best(judge.Scores(_features[i])) == _classes[i]);
-        }
+        var judged = all.Where(i => _folds[i] == 0 && _examples[i].IsTrusted).Select(i => (_from.Features[i], _classes[i])).ToList();
+        return ClassifierTraining.BetterWay(_from, [.. all.Where(i => _folds[i] != 0)], judged, fewestToTry: 0, _options.Threads, _ct).Way;
     }
 
-    private static bool IsDisputed(float[] scores, int own) => scores.Max() - scores[own] >= ClassifierTraining.DisputedBy;
+    private static bool IsDisputed(ScoredText text, int own) => text.ByLabel.Max() - text.ByLabel[own] >= DisputedBy;
 
-    private static int Best(float[] scores) => Array.IndexOf(scores, scores.Max());
-
-    private (string Label, double Probability) Judge(ScoreScale scale, float[] scores)
+    private (string Label, double Probability) Judge(ScoreScale scale, ScoredText text)
     {
-        var probabilities = scale.Probabilities(scores, _outOfScope);
+        var probabilities = scale.Probabilities(text.ByLabel, _outOfScope);
         var best = Array.IndexOf(probabilities, probabilities.Max());
-        var isOutside = _outOfScope >= 0 && ScoreScale.InScope(scores, _outOfScope) < scale.Threshold;
+        var isOutside = _outOfScope >= 0 && text.InScope < scale.Threshold;
         return (isOutside ? _labels[_outOfScope] : _labels[best], probabilities[best]);
     }
 

@@ -3,12 +3,12 @@ using System.Runtime.InteropServices;
 namespace KnowledgeBase.Classification;
 
 /// <summary>
-/// Numbers for the features of the training texts, and their rarity. A text becomes a vector whose groups (whole words, pieces, concepts)
+/// Numbers for the features of the training texts, and their rarity. A text becomes a vector whose groups (whole words, pieces, concepts, marks)
 /// have one length each, so that long texts count no more than short ones.
 /// </summary>
 internal sealed class FeatureSpace
 {
-    private static readonly float[] Share = [1f, 0.7f, 1f, 1f];
+    private static readonly float[] Share = [1f, 0.7f, 1f, 0.4f];
 
     private readonly Dictionary<ulong, int> _numbers;
     private readonly float[] _rarity;
@@ -17,7 +17,8 @@ internal sealed class FeatureSpace
 
     public int Size => _rarity.Length;
 
-    public static FeatureSpace Of(IReadOnlyList<IReadOnlyList<ulong>> texts)
+    /// <param name="isMild">A rare feature outweighs a common one by less, as the square root: better where each class has many examples.</param>
+    public static FeatureSpace Of(IReadOnlyList<IReadOnlyList<ulong>> texts, bool isMild = false)
     {
         var counts = new Dictionary<ulong, (int Texts, int Last)>();
         for (var i = 0; i < texts.Count; i++)
@@ -26,14 +27,15 @@ internal sealed class FeatureSpace
                 ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(counts, feature, out var isKnown);
                 if (!isKnown || count.Last != i) count = (count.Texts + 1, i);
             }
-        // A piece of a word that occurs once says nothing that the word doesn't.
+        // A piece of a word that occurs once says nothing that the word doesn't; a mark, nothing.
         var numbers = new Dictionary<ulong, int>();
         var rarity = new List<float>();
         foreach (var (feature, (count, _)) in counts)
         {
-            if (count < 2 && TextFeatures.Group(feature) == TextFeatures.Piece) continue;
+            if (count < 2 && TextFeatures.Group(feature) is TextFeatures.Piece or TextFeatures.Mark) continue;
             numbers.Add(feature, numbers.Count);
-            rarity.Add(MathF.Log(1 + (float)texts.Count / count));
+            var one = MathF.Log(1 + (float)texts.Count / count);
+            rarity.Add(isMild ? MathF.Sqrt(one) : one);
         }
         return new FeatureSpace(numbers, [.. rarity]);
     }
@@ -49,11 +51,17 @@ internal sealed class FeatureSpace
         foreach (var one in _rarity) to.Write(one);
     }
 
+    /// <exception cref="InvalidDataException">A number is not one of a feature.</exception>
     public static FeatureSpace Read(BinaryReader from)
     {
         var count = from.ReadInt32();
         var numbers = new Dictionary<ulong, int>(count);
-        for (var i = 0; i < count; i++) numbers.Add(from.ReadUInt64(), from.ReadInt32());
+        for (var i = 0; i < count; i++)
+        {
+            var (feature, number) = (from.ReadUInt64(), from.ReadInt32());
+            if ((uint)number >= (uint)count) throw new InvalidDataException($"Feature {number} of {count}.");
+            numbers.Add(feature, number);
+        }
         var rarity = new float[count];
         for (var i = 0; i < count; i++) rarity[i] = from.ReadSingle();
         return new FeatureSpace(numbers, rarity);

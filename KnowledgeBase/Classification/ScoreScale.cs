@@ -14,7 +14,7 @@ internal sealed record ScoreScale(double Sharpness, double Threshold)
     }
 
     /// <summary>How far the best label in scope stands out: above its own border, above the second and above "out of scope".</summary>
-    public static double InScope(float[] scores, int outOfScope)
+    public static double StandsOut(float[] scores, int outOfScope)
     {
         float first = float.NegativeInfinity, second = float.NegativeInfinity;
         for (var c = 0; c < scores.Length; c++)
@@ -24,31 +24,32 @@ internal sealed record ScoreScale(double Sharpness, double Threshold)
             else if (scores[c] > second) second = scores[c];
         }
         var standsOut = float.IsNegativeInfinity(second) ? first : first + 0.25 * (first - second);
-        return outOfScope < 0 ? standsOut : standsOut - 0.5 * scores[outOfScope];
+        return outOfScope < 0 ? standsOut : standsOut - scores[outOfScope];
     }
 
-    public static ScoreScale Fit(IReadOnlyList<(float[] Scores, int Label)> held, int outOfScope, double acceptedLoss)
+    public static ScoreScale Fit(IReadOnlyList<(ScoredText Text, int Label)> held, int outOfScope, double acceptedLoss)
     {
         var inScope = held.Where(h => h.Label != outOfScope && h.Label >= 0).ToList();
         return new ScoreScale(FitSharpness(inScope, outOfScope), FitThreshold(held, inScope, outOfScope, acceptedLoss));
     }
 
-    private static double FitSharpness(List<(float[] Scores, int Label)> inScope, int outOfScope)
+    private static double FitSharpness(List<(ScoredText Text, int Label)> inScope, int outOfScope)
     {
         if (inScope.Count < 10) return 4;
         double[] tried = [1, 1.5, 2, 3, 4, 5, 6, 8, 10, 14];
-        return tried.MaxBy(s => inScope.Sum(h => Math.Log(new ScoreScale(s, 0).Probabilities(h.Scores, outOfScope)[h.Label] + 1e-6)));
+        return tried.MaxBy(s => inScope.Sum(h => Math.Log(new ScoreScale(s, 0).Probabilities(h.Text.ByLabel, outOfScope)[h.Label] + 1e-6)));
     }
 
-    private static double FitThreshold(IReadOnlyList<(float[] Scores, int Label)> held, List<(float[] Scores, int Label)> inScope, int outOfScope, double acceptedLoss)
+    private static double FitThreshold(IReadOnlyList<(ScoredText Text, int Label)> held, List<(ScoredText Text, int Label)> inScope, int outOfScope, double acceptedLoss)
     {
         // Without a single example of what is out of scope there is nothing to say that giving up answers would be worth it.
         if (inScope.Count == 0 || held.Count == inScope.Count) return double.NegativeInfinity;
-        var right = inScope.Where(h => Best(h.Scores, outOfScope) == h.Label).Select(h => InScope(h.Scores, outOfScope)).Order().ToList();
+        var right = inScope.Where(h => Best(h.Text.ByLabel, outOfScope) == h.Label).Select(h => h.Text.InScope).Order().ToList();
         return right.ElementAtOrDefault((int)(acceptedLoss * inScope.Count));
     }
 
-    private static int Best(float[] scores, int outOfScope)
+    /// <summary>The best label in scope.</summary>
+    public static int Best(float[] scores, int outOfScope)
     {
         var best = -1;
         for (var c = 0; c < scores.Length; c++)

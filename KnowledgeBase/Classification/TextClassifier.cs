@@ -1,7 +1,8 @@
 namespace KnowledgeBase.Classification;
 
 /// <summary>
-/// Tells which label a text has, learned from examples: linear, over words, pairs and pieces of words. Immutable and thread-safe.
+/// Tells which label a text has, learned from examples: linear, over words, pairs and pieces of words; with many labels small hidden layers have their say, too.
+/// Immutable and thread-safe.
 /// </summary>
 public sealed class TextClassifier
 {
@@ -9,12 +10,13 @@ public sealed class TextClassifier
 
     private readonly FeatureSpace _space;
     private readonly float[][] _weights;
+    private readonly HiddenLayer[] _hidden;
     private readonly string[] _labels;
     private readonly int _outOfScope;
 
-    internal TextClassifier(FeatureSpace space, float[][] weights, string[] labels, int outOfScope, ScoreScale scale)
+    internal TextClassifier(FeatureSpace space, float[][] weights, HiddenLayer[] hidden, string[] labels, int outOfScope, ScoreScale scale)
     {
-        (_space, _weights, _labels, _outOfScope, Scale) = (space, weights, labels, outOfScope, scale);
+        (_space, _weights, _hidden, _labels, _outOfScope, Scale) = (space, weights, hidden, labels, outOfScope, scale);
     }
 
     public IReadOnlyList<string> Labels => _labels;
@@ -27,21 +29,20 @@ public sealed class TextClassifier
 
     public Prediction Predict(string text)
     {
-        var scores = Scores(text);
-        var inScope = InScope(scores);
+        var (scores, inScope) = Score(text);
         var probabilities = Scale.Probabilities(scores, _outOfScope);
         var ranking = Enumerable.Range(0, scores.Length).Where(c => c != _outOfScope)
             .OrderByDescending(c => scores[c]).Select(c => new LabelProbability(_labels[c], probabilities[c])).ToList();
         return new Prediction(ranking[0].Label, ranking[0].Probability, inScope < Scale.Threshold, inScope, ranking);
     }
 
-    /// <summary>The features of the text that spoke most for the label, strongest first.</summary>
+    /// <summary>The features of the text that spoke most for the label, strongest first; what hidden layers make of them is not among it.</summary>
     public IReadOnlyList<DecidingFeature> Explain(string text, string label, int take = 8)
     {
         var c = Array.IndexOf(_labels, label);
         if (c < 0) return [];
         var features = TextFeatures.Named(text).DistinctBy(f => f.Feature).ToList();
-        var vector = _space.Vector(TextFeatures.Of(text));
+        var vector = _space.Vector(TextFeatures.WithMarks(text));
         var values = vector.Indexes.Zip(vector.Values).ToDictionary(p => p.First, p => p.Second);
         return
         [
@@ -59,6 +60,8 @@ public sealed class TextClassifier
     {
         _space.Write(to);
         WeightRows.Write(to, _weights);
+        to.Write(_hidden.Length);
+        foreach (var layer in _hidden) layer.Write(to);
         foreach (var label in _labels) to.Write(label);
         to.Write(_outOfScope);
         to.Write(Scale.Sharpness);
@@ -72,27 +75,33 @@ public sealed class TextClassifier
         var space = FeatureSpace.Read(from);
         var weights = WeightRows.Read(from);
         if (weights.Any(row => row.Length != space.Size)) throw new InvalidDataException("The weights aren't those of the features.");
+        var layers = from.ReadInt32();
+        if (layers is not (0 or HiddenLayer.Layers)) throw new InvalidDataException($"{layers} hidden layers.");
+        var hidden = new HiddenLayer[layers];
+        for (var i = 0; i < layers; i++) hidden[i] = HiddenLayer.Read(from, space.Size, weights.Length);
         var labels = new string[weights.Length];
         for (var c = 0; c < labels.Length; c++) labels[c] = from.ReadString();
         var outOfScope = from.ReadInt32();
         if (outOfScope >= labels.Length) throw new InvalidDataException($"Label {outOfScope} of {labels.Length}.");
-        return new TextClassifier(space, weights, labels, outOfScope, new ScoreScale(from.ReadDouble(), from.ReadDouble()));
+        return new TextClassifier(space, weights, hidden, labels, outOfScope, new ScoreScale(from.ReadDouble(), from.ReadDouble()));
     }
 
     /// <summary>Changes when texts are read in another way than before: what was learned then is of no use any more.</summary>
     public static ulong Reading => TextFeatures.Fingerprint;
 
-    internal float[] Scores(string text) => Scores(TextFeatures.Of(text));
+    internal ScoredText Score(string text) => Score(TextFeatures.WithMarks(text));
 
-    internal float[] Scores(IReadOnlyList<ulong> features)
+    internal ScoredText Score(IReadOnlyList<ulong> features)
     {
         var vector = _space.Vector(features);
         var scores = new float[_weights.Length];
         for (var c = 0; c < scores.Length; c++) scores[c] = vector.Dot(_weights[c]) + LinearSvm.Base;
-        return scores;
+        // On its right side a machine says about 1, on the wrong one -1: a probability moves that by as much as half the way.
+        foreach (var layer in _hidden) layer.AddProbabilities(vector, scores, 1f / _hidden.Length);
+        return new ScoredText(scores, ScoreScale.StandsOut(scores, _outOfScope) + vector.ShareOfPositive(_weights[ScoreScale.Best(scores, _outOfScope)]));
     }
 
-    internal TextClassifier With(ScoreScale scale) => new(_space, _weights, _labels, _outOfScope, scale);
+    internal TextClassifier With(ScoreScale scale) => new(_space, _weights, _hidden, _labels, _outOfScope, scale);
 
-    internal double InScope(float[] scores) => ScoreScale.InScope(scores, _outOfScope);
+    internal TextClassifier WithoutHidden() => new(_space, _weights, [], _labels, _outOfScope, Scale);
 }

@@ -12,6 +12,7 @@ internal sealed class TextFeatures
     public const int Whole = 0;
     public const int Piece = 1;
     public const int Concept = 2;
+    public const int Mark = 3;
     public const int Groups = 4;
 
     private const int ShortestPiece = 3;
@@ -22,7 +23,7 @@ internal sealed class TextFeatures
     private static readonly Lazy<ulong> Probe = new(() =>
     {
         var hash = 14695981039346656037UL;
-        foreach (var number in Of("Where's my 2nd parcel? I haven't got refunds; 退貨運費怎麼算，快递还没到 order A-1024 ＯＫ")) hash = (hash ^ number) * 1099511628211UL;
+        foreach (var number in WithMarks("Where's my 2nd parcel?! I haven't got refunds... WHY :) 退貨運費怎麼算，快递还没到☹ order A-1024 ＯＫ")) hash = (hash ^ number) * 1099511628211UL;
         return hash;
     });
 
@@ -36,13 +37,16 @@ internal sealed class TextFeatures
 
     public static int Group(ulong feature) => (int)(feature & (Groups - 1));
 
-    /// <summary>Repeated ones are repeated.</summary>
-    public static List<ulong> Of(string text) => Read(text, named: false)._numbers;
+    /// <summary>What it says. Repeated ones are repeated.</summary>
+    public static List<ulong> Of(string text) => Read(text, named: false, withMarks: false)._numbers;
 
-    /// <summary>With each feature as people read it.</summary>
+    /// <summary>Also how it is written, where Han text begins and ends, and four Han characters at a time.</summary>
+    public static List<ulong> WithMarks(string text) => Read(text, named: false, withMarks: true)._numbers;
+
+    /// <summary>Those of <see cref="WithMarks"/>, each as people read it.</summary>
     public static IEnumerable<(ulong Feature, string Name)> Named(string text)
     {
-        var read = Read(text, named: true);
+        var read = Read(text, named: true, withMarks: true);
         return read._numbers.Zip(read._names!);
     }
 
@@ -59,15 +63,22 @@ internal sealed class TextFeatures
         return ((hash ^ (hash >> 29)) & ~(ulong)(Groups - 1)) | (uint)group;
     }
 
-    private static TextFeatures Read(string text, bool named)
+    private static TextFeatures Read(string text, bool named, bool withMarks)
     {
         var features = new TextFeatures(named);
         var tokens = Tokenizer.Tokenize(TextNormalizer.Normalize(text));
         for (var i = 0; i < tokens.Count && features._numbers.Count < MostFeatures; i++)
         {
             var token = tokens[i];
-            var next = i + 1 < tokens.Count ? tokens[i + 1] : default;
-            if (token.IsHan) features.AddHan(token.Text, next.IsHan ? next.Text : null, next.IsHan && i + 2 < tokens.Count && tokens[i + 2].IsHan ? tokens[i + 2].Text : null);
+            if (token.IsHan)
+            {
+                var (two, three, four) = (Han(i + 1), Han(i + 2), Han(i + 3));
+                features.AddHan(token.Text, two, two is null ? null : three);
+                if (!withMarks) continue;
+                if (i == 0) features.Add(Whole, "^", '+', token.Text);
+                if (i == tokens.Count - 1) features.Add(Whole, token.Text, '+', "$");
+                if (two is not null && three is not null && four is not null) features.Add(Piece, token.Text + two + three, '+', four);
+            }
             else
             {
                 features.Add(Whole, token.Text);
@@ -76,7 +87,11 @@ internal sealed class TextFeatures
                 features.AddPieces(token.Surface ?? token.Text);
             }
         }
+        if (!withMarks) return features;
+        foreach (var mark in WritingMarks.Of(text.Length > TextNormalizer.MaximumLength ? text[..TextNormalizer.MaximumLength] : text)) features.Add(Mark, mark);
         return features;
+
+        string? Han(int at) => at < tokens.Count && tokens[at].IsHan ? tokens[at].Text : null;
     }
 
     private void AddHan(string one, string? two, string? three)
@@ -108,7 +123,7 @@ internal sealed class TextFeatures
         var name = between switch
         {
             '\0' => first.ToString(),
-            '+' => string.Concat(first, second),
+            '+' => string.Concat(first, second).Trim('^', '$'),
             _ => string.Concat(first, [between], second).Replace("^ ", "").Replace(" $", ""),
         };
         return group == Piece && name.Any(char.IsAsciiLetterOrDigit) ? "…" + name.Trim('<', '>') + "…" : name;

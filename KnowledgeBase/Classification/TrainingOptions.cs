@@ -8,7 +8,7 @@ public sealed record TrainingOptions
     public string? OutOfScopeLabel { get; init; } = "oos";
 
     /// <summary>Points of accuracy in scope (0 to 1) that recognising what is out of scope may cost.</summary>
-    public double AcceptedLoss { get; init; } = 0.01;
+    public double AcceptedLoss { get; init; } = 0.005;
 
     /// <summary>Examples that thresholds are chosen on. Empty: a fifth of the training examples is held out for it.</summary>
     public IReadOnlyList<LabelledText> Validation { get; init; } = [];

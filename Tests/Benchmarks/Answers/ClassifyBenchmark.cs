@@ -59,6 +59,7 @@ public static class ClassifyBenchmark
             accuracy = Share(results, r => Decided(r.Prediction) == r.Label),
             macro_f1 = MacroF1(results),
             in_scope_accuracy = Share(inScope, r => Decided(r.Prediction) == r.Label),
+            in_scope_never_abstaining = Share(inScope, r => r.Prediction.Label == r.Label),
             oos_recall = Share(outside, r => r.Prediction.IsOutOfScope),
             oos_recall_at_1 = RecallAt(inScope, outside, 0.01),
             oos_recall_at_3 = RecallAt(inScope, outside, 0.03),

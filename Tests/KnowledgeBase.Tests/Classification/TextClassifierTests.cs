@@ -96,6 +96,24 @@ public class TextClassifierTests
         Assert.That(subjects.Count(s => classifier.Predict($"about {s} number 5 in case 9").Label == s), Is.EqualTo(8));
     }
 
+    [Test]
+    public void Many_labels_that_share_their_words_are_told_apart_and_survive_being_written()
+    {
+        string[] things = ["lamp", "pipe", "window", "door", "stove"];
+        string[] troubles = ["broken", "lost", "loud", "dirty", "cold"];
+        string[] begins = ["hello, the", "please look, my", "our", "why is the", "again the"];
+        List<LabelledText> examples = [.. things.SelectMany(t => troubles.SelectMany(w => begins.Select(b => new LabelledText($"{b} {t} is {w}", $"{t}-{w}"))))];
+
+        var classifier = TextClassifier.Train(examples);
+        var memory = new MemoryStream();
+        using (var writer = new BinaryWriter(memory, System.Text.Encoding.UTF8, leaveOpen: true)) classifier.Write(writer);
+        var read = TextClassifier.Read(new BinaryReader(new MemoryStream(memory.ToArray())));
+
+        Assert.That(things.SelectMany(t => troubles.Select(w => (t, w))).Count(p => classifier.Predict($"so the {p.t} is {p.w} now").Label == $"{p.t}-{p.w}"), Is.EqualTo(25));
+        Assert.That(read.Score("the door is dirty").ByLabel, Is.EqualTo(classifier.Score("the door is dirty").ByLabel));
+        Assert.That(classifier.Score("the door is dirty").ByLabel, Is.Not.EqualTo(classifier.WithoutHidden().Score("the door is dirty").ByLabel), "the hidden layers have their say");
+    }
+
     [TestCase("")]
     [TestCase("   ")]
     [TestCase("😀")]
