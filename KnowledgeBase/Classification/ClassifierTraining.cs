@@ -47,7 +47,7 @@ internal static class ClassifierTraining
 
         int Number(string text) => text == options.OutOfScopeLabel ? OutOfScopeNumber(outOfScope) : numbers.GetValueOrDefault(text, -1);
 
-        List<(ScoredText Text, int Class)> Scores() => [.. judged.Select(j => (classifier.Score(j.Features), j.Class))];
+        List<(ScoredText Text, int Class)> Scores() => [.. judged.AsParallel().AsOrdered().WithCancellation(ct).Select(j => (classifier.Score(j.Features), j.Class))];
     }
 
     // Validation may know texts out of scope although training has none.
@@ -86,7 +86,7 @@ internal static class ClassifierTraining
         var second = usual.HasHidden ? first.WithoutHidden() : Train(from, chosen, other, ct, threads);
         return Right(second) > Right(first) ? (other, second) : (usual, first);
 
-        int Right(TextClassifier judge) => judged.Count(j => judge.Score(j.Features).Best == j.Class);
+        int Right(TextClassifier judge) => judged.AsParallel().WithDegreeOfParallelism(threads ?? Environment.ProcessorCount).WithCancellation(ct).Count(j => judge.Score(j.Features).Best == j.Class);
     }
 
     // Every fifth example of each class, by the order of its text, which has nothing to do with its meaning.

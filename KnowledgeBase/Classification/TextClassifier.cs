@@ -10,13 +10,19 @@ public sealed class TextClassifier
 
     private readonly FeatureSpace _space;
     private readonly float[][] _weights;
+    private readonly ScoringTable _table;
     private readonly HiddenLayer[] _hidden;
     private readonly string[] _labels;
     private readonly int _outOfScope;
 
     internal TextClassifier(FeatureSpace space, float[][] weights, HiddenLayer[] hidden, string[] labels, int outOfScope, ScoreScale scale)
+        : this(space, weights, new ScoringTable(weights), hidden, labels, outOfScope, scale)
     {
-        (_space, _weights, _hidden, _labels, _outOfScope, Scale) = (space, weights, hidden, labels, outOfScope, scale);
+    }
+
+    private TextClassifier(FeatureSpace space, float[][] weights, ScoringTable table, HiddenLayer[] hidden, string[] labels, int outOfScope, ScoreScale scale)
+    {
+        (_space, _weights, _table, _hidden, _labels, _outOfScope, Scale) = (space, weights, table, hidden, labels, outOfScope, scale);
     }
 
     public IReadOnlyList<string> Labels => _labels;
@@ -95,13 +101,14 @@ public sealed class TextClassifier
     {
         var vector = _space.Vector(features);
         var scores = new float[_weights.Length];
-        for (var c = 0; c < scores.Length; c++) scores[c] = vector.Dot(_weights[c]) + LinearSvm.Base;
+        Array.Fill(scores, LinearSvm.Base);
+        _table.AddTo(vector, scores);
         // On its right side a machine says about 1, on the wrong one -1: a probability moves that by as much as half the way.
         foreach (var layer in _hidden) layer.AddProbabilities(vector, scores, 1f / _hidden.Length);
         return new ScoredText(scores, ScoreScale.StandsOut(scores, _outOfScope) + vector.ShareOfPositive(_weights[ScoreScale.Best(scores, _outOfScope)]));
     }
 
-    internal TextClassifier With(ScoreScale scale) => new(_space, _weights, _hidden, _labels, _outOfScope, scale);
+    internal TextClassifier With(ScoreScale scale) => new(_space, _weights, _table, _hidden, _labels, _outOfScope, scale);
 
-    internal TextClassifier WithoutHidden() => new(_space, _weights, [], _labels, _outOfScope, Scale);
+    internal TextClassifier WithoutHidden() => new(_space, _weights, _table, [], _labels, _outOfScope, Scale);
 }
