@@ -1,5 +1,3 @@
-using Handoff.Queues;
-
 namespace Handoff.Cases;
 
 /// <summary>Where a case stands in its queue.</summary>

@@ -62,7 +62,12 @@ public sealed class WebhookSenderTests
         var (now, batch) = (_host.Clock.GetUtcNow(), new Batch());
         _host.Get<CaseStore>().Append(batch, new CaseEvent
         {
-            Kind = CaseEventKind.VolumeRose, CaseId = CaseId.OfHouse, By = Actor.Clock, At = now, State = CaseState.Closed, Queue = new QueueId("finance"),
+            Kind = CaseEventKind.VolumeRose,
+            CaseId = CaseId.OfHouse,
+            By = Actor.Clock,
+            At = now,
+            State = CaseState.Closed,
+            Queue = new QueueId("finance"),
             Volume = new VolumeNews(VolumeKind.Queue, "finance", new VolumeAlert(now, 60, 60, new UsualVolume(20, 43, 6))),
         });
 

@@ -6,7 +6,6 @@ using Handoff.Reports;
 using Handoff.Tests.World;
 using Handoff.Volumes;
 using Handoff.Webhooks;
-using Storage;
 
 namespace Handoff.Tests.Volumes;
 
@@ -42,8 +41,13 @@ public sealed class WatchVolumesTests
             var at = end - TimeSpan.FromMinutes(59 - 58.0 * i / Math.Max(1, count));
             var visit = new Contact
             {
-                Id = $"visit-{++_visits}", ConversationId = new ConversationId($"conversation-{_visits}"), CustomerId = new CustomerId($"customer-{_visits}"),
-                Channel = channel, Language = "en", StartedAt = at, LastAt = at.AddMinutes(10),
+                Id = $"visit-{++_visits}",
+                ConversationId = new ConversationId($"conversation-{_visits}"),
+                CustomerId = new CustomerId($"customer-{_visits}"),
+                Channel = channel,
+                Language = "en",
+                StartedAt = at,
+                LastAt = at.AddMinutes(10),
             };
             _contacts.Add(batch, null, visit, [new Exchange(at, ExchangeOutcome.Answered, [])]);
         }

@@ -1,5 +1,4 @@
 using KnowledgeBase.Answering;
-using KnowledgeBase.Articles;
 using KnowledgeBase.Indexing;
 
 namespace KnowledgeBase.Tests.Answering;
