@@ -76,7 +76,7 @@ public sealed class CaseTalk(
         context.Talk.HasConfirmedAddition = true;
         string[] buttons = @case.KeepsPlace ? [context.Of("case.abandon.button")] : [context.Of("case.keep.button"), context.Of("case.abandon.button")];
         await context.SendAsync(
-            WaitNews.Joined(context.Language, context.Of(key, ("number", id.Value), ("place", wait?.Place ?? 1)), waits.RangeInWords(context.Language, wait?.Range),
+            WaitNews.Joined(context.Language, context.Of(key, ("number", id.Value), ("place", wait?.Place ?? 1)), wait is { Range: null, OpensAt: null } && key == "case.already" ? context.Of("wait.unknown") : waits.RangeInWords(context.Language, wait?.Range),
                 wait?.OpensAt is { } opening ? context.Of("case.opens", ("opening", await times.OfAsync(@case.Queue, opening, context.Language, ct))) : "", await PromisedAsync(context, @case, ct)),
             Decision.Notice, ct, buttons);
     }

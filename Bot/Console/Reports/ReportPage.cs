@@ -42,6 +42,7 @@ public abstract class ReportPage : ComponentBase
         ReportBy.Day => DateOnly.TryParse(key, System.Globalization.CultureInfo.InvariantCulture, out var day) ? day.ToString("ddd d MMM", T.Culture) : key,
         ReportBy.Channel => Workplace.Channel(key),
         ReportBy.Language => Workplace.LanguageName(key),
+        ReportBy.Category => T.Category(key),
         _ => names.GetValueOrDefault(key, key),
     };
 

@@ -26,15 +26,26 @@ public sealed class LiveHost : IAsyncDisposable
     public static async Task<LiveHost> StartAsync(TimeProvider? clock, params string[] settings)
     {
         var data = Directory.CreateTempSubdirectory("bothandoff-").FullName;
-        var app = await BotHost.BuildAsync([
-            "--environment=Development", "--urls=http://127.0.0.1:0", "--Management:Url=http://127.0.0.1:0", $"--Storage:DataDirectory={data}",
-            "--Demo:Password=live-host-password", "--Channels:AllowUnsigned=true", "--Logging:LogLevel:Default=Error", .. settings.Select(setting => "--" + setting)], clock);
-        var host = new LiveHost(data, app);
-        await app.StartAsync();
-        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
-        host.Http = new HttpClient { BaseAddress = new Uri(addresses.First()), Timeout = TimeSpan.FromSeconds(60) };
-        await host.ReadyAsync();
-        return host;
+        WebApplication? app = null;
+        try
+        {
+            app = await BotHost.BuildAsync([
+                "--environment=Development", "--urls=http://127.0.0.1:0", "--Management:Url=http://127.0.0.1:0", $"--Storage:DataDirectory={data}",
+                "--Demo:Password=live-host-password", "--Channels:AllowUnsigned=true", "--Logging:LogLevel:Default=Error", .. settings.Select(setting => "--" + setting)], clock);
+            var host = new LiveHost(data, app);
+            await app.StartAsync();
+            var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+            host.Http = new HttpClient { BaseAddress = new Uri(addresses.First()), Timeout = TimeSpan.FromSeconds(60) };
+            await host.ReadyAsync();
+            return host;
+        }
+        catch
+        {
+            // It refused to start, which may be what the test wants to see.
+            if (app is not null) await app.DisposeAsync();
+            Directory.Delete(data, recursive: true);
+            throw;
+        }
     }
 
     /// <summary>With what is learned from the demonstration shop's articles.</summary>
