@@ -7,7 +7,7 @@ namespace KnowledgeBase.Answering;
 /// <summary>The sentences and clauses of a message that tells a story before it asks, or asks several things at once.</summary>
 internal static class QuestionParts
 {
-    private const int MostParts = 6;
+    private const int MostParts = 10;
     private const int LongestMessage = 600;
     private const int FewestWords = 2;
     private const int FewestHan = 3;

@@ -56,8 +56,9 @@ public class QuestionPartsTests
         Assert.That(result.Also.Select(a => a.ArticleId).Prepend(result.Candidates[0].ArticleId), Is.EquivalentTo(new[] { first, second }));
     }
 
-    [TestCase("My nephew was very happy about the novel that I found at your place last spring, he has read it four times since. Do you wrap gifts?", "gift")]
-    [TestCase("我上個月在你們那裡買了一本小說送給朋友，他非常喜歡。可以刷卡嗎？", "payment")]
+    [TestCase("Last week the weather was terrible, the tram was late again, my umbrella broke in the storm and nobody smiled all day long. Do you wrap gifts?", "gift")]
+    [TestCase("We moved house in spring, the neighbours helped us, the piano went up four floors and the cat hid for a week. When are you open?", "hours")]
+    [TestCase("昨天在車站遇到老同學，喝茶聊了很久，後來下起大雪，末班車停駛，只好走路回家，手機掉進水溝，鞋子濕透。幾點關門？", "hours")]
     public void A_question_behind_a_story_is_answered(string message, string article)
     {
         var result = Ask(message);
