@@ -51,7 +51,7 @@ public sealed class AnswerFlow(Answers answers, KnowledgeIndex articles, IntentR
             case AnswerOutcome.Answer:
                 talk.Next = Offers(context, result.Candidates.Skip(1).Where(other => result.Also.All(also => also.ArticleId != other.ArticleId)));
                 talk.Rejected.Clear();
-                await AnswerAsync(context, [result.Candidates[0].Article, .. result.Also.Select(also => also.Article)], result.Confidence, ct);
+                await AnswerAsync(context, Given(result), result.Confidence, ct);
                 break;
             case AnswerOutcome.Clarify:
                 await ClarifyAsync(context, "clarify.question", Offers(context, result.Choices), result.Confidence, ct);
@@ -103,9 +103,11 @@ public sealed class AnswerFlow(Answers answers, KnowledgeIndex articles, IntentR
         }
         var result = Ask(context);
         if (result.Outcome != AnswerOutcome.Answer) return false;
-        await AnswerAsync(context, [result.Candidates[0].Article, .. result.Also.Select(also => also.Article)], result.Confidence, ct);
+        await AnswerAsync(context, Given(result), result.Confidence, ct);
         return true;
     }
+
+    private static IReadOnlyList<Article> Given(AnswerResult result) => [result.Candidates[0].Article, .. result.Also.Select(also => also.Article)];
 
     private Article? Chosen(TalkContext context) =>
         (intents.Choice(context.Text, context.Talk.Offered.Count) is { } place
@@ -141,7 +143,7 @@ public sealed class AnswerFlow(Answers answers, KnowledgeIndex articles, IntentR
         var question = context.Work.Activity.Id;
         AnswerThumbs.Offer(reply, context.Conversation.ChannelId, question);
         var sent = await context.Turn.SendActivityAsync(reply, ct);
-        talk.Give(new GivenAnswer(question, sent.Id, context.Text, context.Language, decision.Articles, clock.GetUtcNow()));
+        talk.Give(new GivenAnswer(question, sent.Id, context.Text, context.Language, decision.Articles));
     }
 
     private static async Task ClarifyAsync(TalkContext context, string key, List<OfferedArticle> choices, double confidence, CancellationToken ct)

@@ -68,24 +68,22 @@ public sealed class AnswerThumbs(RecordOutcome record, IDatabase database, TimeP
         }
     }
 
-    /// <summary>Takes what Teams sends when one of its buttons was pressed.</summary>
+    /// <summary>Takes what Teams sends (<see cref="TeamsInvoke"/>) when one of its buttons was pressed.</summary>
     /// <returns>Whether it was one of them.</returns>
     public async Task<bool> TakeInvokeAsync(TalkContext context, CancellationToken ct)
     {
-        if (context.Work.Activity.Name != TeamsInvoke || JsonSerializer.SerializeToNode(context.Work.Activity.Value, ActivityJson.Options) is not JsonObject value) return false;
+        if (JsonSerializer.SerializeToNode(context.Work.Activity.Value, ActivityJson.Options) is not JsonObject value) return false;
         if (value["actionName"]?.ToString() != "feedback" || value["actionValue"] is not JsonObject feedback) return false;
-        if (feedback["reaction"]?.ToString() is "like" or "dislike" && await FindAsync(context, ct) is >= 0 and var at) await TakeAsync(context, at, feedback["reaction"]!.ToString() == "like", ct);
+        if (feedback["reaction"]?.ToString() is ("like" or "dislike") and var reaction && await FindAsync(context, ct) is >= 0 and var at) await TakeAsync(context, at, reaction == "like", ct);
         return true;
     }
 
     /// <summary>Takes a reaction to one of the assistant's answers.</summary>
     public async Task TakeReactionsAsync(TalkContext context, IEnumerable<MessageReaction> added, CancellationToken ct)
     {
-        foreach (var reaction in added)
-        {
-            var isGood = Good.Contains(reaction.Type, StringComparer.OrdinalIgnoreCase);
-            if ((isGood || Bad.Contains(reaction.Type, StringComparer.OrdinalIgnoreCase)) && await FindAsync(context, ct) is >= 0 and var at) await TakeAsync(context, at, isGood, ct);
-        }
+        // The last that says good or bad counts.
+        var told = added.LastOrDefault(reaction => Good.Concat(Bad).Contains(reaction.Type, StringComparer.OrdinalIgnoreCase));
+        if (told is not null && await FindAsync(context, ct) is >= 0 and var at) await TakeAsync(context, at, Good.Contains(told.Type, StringComparer.OrdinalIgnoreCase), ct);
     }
 
     // A channel behind a connector has an id of its own for what was sent.

@@ -60,9 +60,7 @@ internal readonly record struct Addition(string Text, bool IsLinked, bool IsShor
 
     private static (FrozenSet<string>, FrozenSet<string>, FrozenSet<string>) Load()
     {
-        var (beginnings, endings, open) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
-        foreach (var line in EmbeddedText.Lines("Additions.txt"))
-            (line[0] switch { '^' => beginnings, '?' => open, _ => endings }).UnionWith(line[1..].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(l => TextNormalizer.Normalize(l)));
-        return (beginnings.ToFrozenSet(StringComparer.Ordinal), endings.ToFrozenSet(StringComparer.Ordinal), open.ToFrozenSet(StringComparer.Ordinal));
+        var words = EmbeddedText.SignedWords("Additions.txt");
+        return (words['^'].ToFrozenSet(StringComparer.Ordinal), words['$'].ToFrozenSet(StringComparer.Ordinal), words['?'].ToFrozenSet(StringComparer.Ordinal));
     }
 }

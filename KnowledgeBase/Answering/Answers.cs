@@ -50,7 +50,7 @@ public sealed class Answers(KnowledgeIndex index, TimeProvider clock)
     private Found InParts(Found whole, Question question, IndexGeneration generation)
     {
         var parts = QuestionParts.Of(question.Text);
-        if (parts.Count == 0) return whole;
+        if (parts.Count == 0 || (whole.Outcome == AnswerOutcome.Answer && !parts.Any(p => p.IsAsking))) return whole;
         var found = parts.Select(p => (p.IsAsking, Found: Rank(p.Text, question, generation))).Where(f => f.Found.Ranked.Count > 0).ToList();
         var asked = Sure(found.Where(f => f.IsAsking).Select(f => f.Found), whole);
         if (whole.Outcome == AnswerOutcome.Answer)

@@ -63,10 +63,8 @@ internal static class QuestionParts
     {
         public static JoiningWords Load()
         {
-            var lines = EmbeddedText.Lines("Joins.txt").ToLookup(l => l[0], l => l[1..].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(w => TextNormalizer.Normalize(w)));
-            return new JoiningWords(Of('^'), Of('|'), Of('?'), Of('!'));
-
-            WordList Of(char sign) => new(lines[sign].SelectMany(words => words));
+            var words = EmbeddedText.SignedWords("Joins.txt");
+            return new JoiningWords(new WordList(words['^']), new WordList(words['|']), new WordList(words['?']), new WordList(words['!']));
         }
     }
 

@@ -7,10 +7,14 @@ internal sealed record ScoreScale(double Sharpness, double Threshold)
 {
     public double[] Probabilities(float[] scores, int outOfScope)
     {
+        var probabilities = new double[scores.Length];
         var largest = scores.Max();
-        var exponentials = scores.Select((s, c) => c == outOfScope ? 0 : Math.Exp(Sharpness * (s - largest))).ToArray();
-        var sum = exponentials.Sum();
-        return [.. exponentials.Select(e => sum > 0 ? e / sum : 0)];
+        var sum = 0.0;
+        for (var c = 0; c < scores.Length; c++)
+            if (c != outOfScope) sum += probabilities[c] = Math.Exp(Sharpness * (scores[c] - largest));
+        if (sum > 0)
+            for (var c = 0; c < scores.Length; c++) probabilities[c] /= sum;
+        return probabilities;
     }
 
     /// <summary>How far the best label in scope stands out: above its own border, above the second and above "out of scope".</summary>
@@ -38,19 +42,8 @@ internal sealed record ScoreScale(double Sharpness, double Threshold)
         if (inScope.Count < 10) return 4;
         double[] tried = [1, 1.5, 2, 3, 4, 5, 6, 8, 10, 14];
         var likelihoods = new double[tried.Length];
-        Parallel.For(0, tried.Length, i => likelihoods[i] = inScope.Sum(h => Math.Log(ProbabilityOf(h.Label, h.Text.ByLabel, tried[i], outOfScope) + 1e-6)));
+        Parallel.For(0, tried.Length, i => likelihoods[i] = inScope.Sum(h => Math.Log(new ScoreScale(tried[i], 0).Probabilities(h.Text.ByLabel, outOfScope)[h.Label] + 1e-6)));
         return tried[Array.IndexOf(likelihoods, likelihoods.Max())];
-    }
-
-    // What Probabilities gives the one label.
-    private static double ProbabilityOf(int label, float[] scores, double sharpness, int outOfScope)
-    {
-        var largest = scores[0];
-        foreach (var score in scores) largest = Math.Max(largest, score);
-        var sum = 0.0;
-        for (var c = 0; c < scores.Length; c++)
-            if (c != outOfScope) sum += Math.Exp(sharpness * (scores[c] - largest));
-        return label == outOfScope || sum <= 0 ? 0 : Math.Exp(sharpness * (scores[label] - largest)) / sum;
     }
 
     private static double FitThreshold(IReadOnlyList<(ScoredText Text, int Label)> held, List<(ScoredText Text, int Label)> inScope, int outOfScope, double acceptedLoss)

@@ -11,4 +11,9 @@ internal static class EmbeddedText
         while (reader.ReadLine() is { } line)
             if (line.Length > 0 && line[0] != '#') yield return line;
     }
+
+    /// <summary>Of a list whose lines begin with a sign and hold words with commas between: the words, normalised, by their sign.</summary>
+    public static ILookup<char, string> SignedWords(string name) =>
+        Lines(name).SelectMany(line => line[1..].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(word => (Sign: line[0], Word: TextNormalizer.Normalize(word))))
+            .ToLookup(w => w.Sign, w => w.Word);
 }

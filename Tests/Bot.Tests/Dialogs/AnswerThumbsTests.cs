@@ -1,7 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Bot.Tests.Hosting;
-using Bot.Tests.Turns;
 using KnowledgeBase.Gaps;
 using NUnit.Framework;
 
@@ -9,25 +8,8 @@ namespace Bot.Tests.Dialogs;
 
 /// <summary>Thumbs for an answer as channels tell of them, on a running host with the demonstration shop.</summary>
 [TestFixture]
-public sealed class AnswerThumbsTests
+public sealed class AnswerThumbsTests : ConnectorFixture
 {
-    private LoopbackConnector _connector = null!;
-    private LiveHost _host = null!;
-
-    [OneTimeSetUp]
-    public async Task StartAsync()
-    {
-        _connector = await LoopbackConnector.StartAsync();
-        _host = await LiveHost.StartAsync($"Channels:TrustedServiceHosts:0={_connector.Address.Authority}");
-    }
-
-    [OneTimeTearDown]
-    public async Task StopAsync()
-    {
-        await _host.DisposeAsync();
-        await _connector.DisposeAsync();
-    }
-
     [Test]
     public async Task Teams_shows_its_buttons_under_an_answer_and_what_is_pressed_counts_for_the_article()
     {
@@ -37,7 +19,7 @@ public sealed class AnswerThumbsTests
         Assert.That(await PostAsync(Feedback("pressed", "dislike", id)), Is.EqualTo(200));
 
         Assert.That(await ThumbsAsync("delivery-fee"), Is.EqualTo((0, 1)));
-        var missed = (await _host.Get<MissedQuestionStore>().OfConversationAsync("msteams:pressed")).Single().Value;
+        var missed = (await Host.Get<MissedQuestionStore>().OfConversationAsync("msteams:pressed")).Single().Value;
         Assert.That((missed.Text, missed.Reasons.Single(), missed.Articles.Single()), Is.EqualTo(("how much is shipping", MissReason.RatedBadly, "delivery-fee")));
     }
 
@@ -76,12 +58,12 @@ public sealed class AnswerThumbsTests
 
     private async Task<(JsonNode Answer, string Id)> AnsweredAsync(string channel, string talk, string question)
     {
-        using var posted = await _host.Http.PostAsJsonAsync("/api/messages", LiveHost.Message(talk, question, channel: channel, serviceUrl: _connector.Address.ToString()));
+        using var posted = await Host.Http.PostAsJsonAsync("/api/messages", LiveHost.Message(talk, question, channel: channel, serviceUrl: Connector.Address.ToString()));
         posted.EnsureSuccessStatusCode();
-        await LiveHost.UntilAsync(() => Task.FromResult(_connector.Taken.Any(IsAnswer)), "the answer arrives");
-        var (_, activity, id) = _connector.Taken.First(IsAnswer);
+        await LiveHost.UntilAsync(() => Task.FromResult(Connector.Taken.Any(IsAnswer)), "the answer arrives");
+        var (_, activity, id) = Connector.Taken.First(IsAnswer);
         // The turn that hears of the thumb asks for the channel's id.
-        await LiveHost.UntilAsync(async () => await _host.Get<Storage.IDatabase>().CountAsync(new Storage.DocumentQuery("channelids")) >= _connector.Taken.Count, "the channel's ids are kept");
+        await LiveHost.UntilAsync(async () => await Host.Get<Storage.IDatabase>().CountAsync(new Storage.DocumentQuery("channelids")) >= Connector.Taken.Count, "the channel's ids are kept");
         return (activity, id);
 
         bool IsAnswer((string Conversation, JsonNode Activity, string Id) sent) => sent.Conversation == talk && sent.Activity["channelData"]?["bothandoff"]?["outcome"]?.GetValue<string>() == "answer";
@@ -89,7 +71,7 @@ public sealed class AnswerThumbsTests
 
     private async Task<int> PostAsync(JsonObject activity)
     {
-        using var response = await _host.Http.PostAsJsonAsync("/api/messages", activity);
+        using var response = await Host.Http.PostAsJsonAsync("/api/messages", activity);
         return (int)response.StatusCode;
     }
 
@@ -110,7 +92,7 @@ public sealed class AnswerThumbsTests
 
     private JsonObject Of(string channel, string talk, string type, string id)
     {
-        var activity = LiveHost.Message(talk, "", channel: channel, serviceUrl: _connector.Address.ToString());
+        var activity = LiveHost.Message(talk, "", channel: channel, serviceUrl: Connector.Address.ToString());
         activity.Remove("text");
         (activity["type"], activity["replyToId"]) = (type, id);
         return activity;
@@ -119,7 +101,7 @@ public sealed class AnswerThumbsTests
     private async Task<(int Up, int Down)> ThumbsAsync(string article)
     {
         var today = DateOnly.FromDateTime(DateTime.UtcNow);
-        var figures = (await _host.Get<ArticleStatistics>().ReadAsync(today.AddDays(-1), today)).Where(f => f.Article == article).ToList();
+        var figures = (await Host.Get<ArticleStatistics>().ReadAsync(today.AddDays(-1), today)).Where(f => f.Article == article).ToList();
         return (figures.Sum(f => f.ThumbsUp), figures.Sum(f => f.ThumbsDown));
     }
 }

@@ -4,42 +4,22 @@ using Bot.Channels.Codes;
 using Bot.Desk;
 using Bot.Privacy;
 using Bot.Tests.Hosting;
-using Bot.Tests.Turns;
 using Handoff.Agents;
 using Handoff.Cases;
 using Handoff.Conversations;
 using Handoff.Customers;
 using Handoff.Transcripts;
-using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework;
 using Storage;
 
 namespace Bot.Tests.Channels.Codes;
 
 /// <summary>A customer of the web chat goes on in a channel behind a connector, by a code; on a running host.</summary>
-public sealed partial class ContinueCodesTests
+public sealed partial class ContinueCodesTests : ConnectorFixture
 {
     private static readonly AgentId Amy = new("amy");
 
-    private FakeTimeProvider _clock = null!;
-    private LoopbackConnector _connector = null!;
-    private LiveHost _host = null!;
-
-    [OneTimeSetUp]
-    public async Task StartAsync()
-    {
-        _clock = new FakeTimeProvider(DateTimeOffset.UtcNow) { AutoAdvanceAmount = TimeSpan.FromMilliseconds(1) };
-        _connector = await LoopbackConnector.StartAsync();
-        _host = await LiveHost.StartAsync(_clock, "ContinueCodes:Addresses:test=https://test.example/shop", "ContinueCodes:Addresses:msteams=https://teams.example/shop",
-            $"Channels:TrustedServiceHosts:0={_connector.Address.Authority}", "DirectLine:StartsPerMinute=1000", "DirectLine:PostsPerSecond=1000", "DirectLine:PostBurst=1000");
-    }
-
-    [OneTimeTearDown]
-    public async Task StopAsync()
-    {
-        await _host.DisposeAsync();
-        await _connector.DisposeAsync();
-    }
+    protected override string[] Settings => ["ContinueCodes:Addresses:test=https://test.example/shop", "ContinueCodes:Addresses:msteams=https://teams.example/shop"];
 
     [Test]
     public async Task The_conversation_goes_on_where_the_code_is_written_and_comes_back_with_the_customer()
@@ -50,13 +30,13 @@ public sealed partial class ContinueCodesTests
         Assert.That(await SayAsync("new-place", code), Is.Empty);
 
         Assert.That(await StoredAsync(@case.Id), Has.Property("ChannelId").EqualTo("test").And.Property("Owner").EqualTo(Amy).And.Property("State").EqualTo(@case.State));
-        Assert.That(await _host.Get<AgentDesk>().ReplyAsync(@case.Id, Amy, "here I am", "k1"), Is.TypeOf<CaseOutcome.Done>());
+        Assert.That(await Host.Get<AgentDesk>().ReplyAsync(@case.Id, Amy, "here I am", "k1"), Is.TypeOf<CaseOutcome.Done>());
         await ArrivesAsync("new-place", "here I am");
-        Assert.That(_connector.TextsOf("new-place")[0], Does.Contain("先前的內容都在"), "the new place is greeted");
+        Assert.That(Connector.TextsOf("new-place")[0], Does.Contain("先前的內容都在"), "the new place is greeted");
         await SayAsync("new-place", "from the new place");
         var said = (await EntriesAsync(@case)).Where(e => e.From is EntryFrom.Customer).Select(e => e.Text);
         Assert.That(said, Has.Some.EqualTo("我要真人客服").And.Some.EqualTo("from the new place").And.None.Contain(code), "one thread, and the code is no message");
-        var identities = (await _host.Get<CustomerStore>().GetAsync(@case.CustomerId))!.Value.Identities;
+        var identities = (await Host.Get<CustomerStore>().GetAsync(@case.CustomerId))!.Value.Identities;
         Assert.That(identities.Select(i => (i.ChannelId, i.Proof)), Is.EqualTo(new[] { ("webchat", "channel"), ("test", "code") }));
 
         await page.SayAsync("back on the web");
@@ -64,9 +44,9 @@ public sealed partial class ContinueCodesTests
         await SayAsync("new-place", "and there again");
         Assert.That((await StoredAsync(@case.Id)).ChannelId, Is.EqualTo("test"), "no second code is needed");
 
-        await _host.Get<AgentDesk>().CloseAsync(@case.Id, Amy, "done");
+        await Host.Get<AgentDesk>().CloseAsync(@case.Id, Amy, "done");
         // In the language that the customer wrote last.
-        await LiveHost.UntilAsync(() => Task.FromResult(_connector.TextsOf("new-place").Any(t => t.StartsWith("How satisfied", StringComparison.Ordinal))), "the rating is asked for where the customer is now");
+        await LiveHost.UntilAsync(() => Task.FromResult(Connector.TextsOf("new-place").Any(t => t.StartsWith("How satisfied", StringComparison.Ordinal))), "the rating is asked for where the customer is now");
     }
 
     [Test]
@@ -79,7 +59,7 @@ public sealed partial class ContinueCodesTests
 
         Assert.That(again, Is.Empty);
         Assert.That(second.Single(), Does.Contain("does not work").Or.Contain("不能用"));
-        Assert.That((await _host.Get<ConversationStore>().GetAsync(new ConversationId("test:second")))!.Value.CaseId, Is.Null);
+        Assert.That((await Host.Get<ConversationStore>().GetAsync(new ConversationId("test:second")))!.Value.CaseId, Is.Null);
     }
 
     [Test]
@@ -100,7 +80,7 @@ public sealed partial class ContinueCodesTests
         var (@case, _) = await TakenAsync();
         var code = await CodeAsync(@case);
 
-        _clock.Advance(TimeSpan.FromMinutes(31));
+        Clock.Advance(TimeSpan.FromMinutes(31));
         await SayAsync("late", code);
 
         Assert.That((await StoredAsync(@case.Id)).ChannelId, Is.EqualTo("webchat"));
@@ -115,7 +95,7 @@ public sealed partial class ContinueCodesTests
 
         await SayAsync("guesser", code);
         Assert.That((await StoredAsync(@case.Id)).ChannelId, Is.EqualTo("webchat"));
-        _clock.Advance(WrongCodes.Window);
+        Clock.Advance(WrongCodes.Window);
         await SayAsync("guesser", code);
 
         Assert.That((await StoredAsync(@case.Id)).ChannelId, Is.EqualTo("test"));
@@ -136,11 +116,11 @@ public sealed partial class ContinueCodesTests
     public async Task In_a_group_a_code_is_a_message()
     {
         var (@case, _) = await TakenAsync();
-        var message = LiveHost.Message("group", await CodeAsync(@case), serviceUrl: _connector.Address.ToString());
+        var message = LiveHost.Message("group", await CodeAsync(@case), serviceUrl: Connector.Address.ToString());
         message["conversation"]!["isGroup"] = true;
         message["deliveryMode"] = "expectReplies";
 
-        using var answer = await _host.Http.PostAsJsonAsync("/api/messages", message);
+        using var answer = await Host.Http.PostAsJsonAsync("/api/messages", message);
 
         Assert.That(answer.IsSuccessStatusCode);
         Assert.That((await StoredAsync(@case.Id)).ChannelId, Is.EqualTo("webchat"));
@@ -150,7 +130,7 @@ public sealed partial class ContinueCodesTests
     public async Task Only_who_may_write_to_the_customer_gives_a_code_and_only_for_a_channel_with_an_address()
     {
         var (@case, _) = await TakenAsync();
-        var desk = _host.Get<ChannelDesk>();
+        var desk = Host.Get<ChannelDesk>();
 
         Assert.That((await desk.ChoicesAsync(@case)).ByCode, Is.EqualTo(new[] { "msteams", "test" }));
         Assert.That((await desk.ChoicesAsync(@case)).ByLink, Is.False, "who is in the web chat needs no link to it");
@@ -165,52 +145,52 @@ public sealed partial class ContinueCodesTests
         var (@case, _) = await TakenAsync();
         await SayAsync("erased", await CodeAsync(@case));
 
-        var erasing = _host.Get<EraseCustomer>().RunAsync(@case.CustomerId, default);
+        var erasing = Host.Get<EraseCustomer>().RunAsync(@case.CustomerId, default);
         await LiveHost.UntilAsync(() =>
         {
-            _clock.Advance(TimeSpan.FromSeconds(1)); // the index of the search gathers for a moment
+            Clock.Advance(TimeSpan.FromSeconds(1)); // the index of the search gathers for a moment
             return Task.FromResult(erasing.IsCompleted);
         }, "the customer is erased");
         await erasing;
         await SayAsync("erased", "hello");
 
-        Assert.That((await _host.Get<ConversationStore>().GetAsync(@case.ConversationId)), Is.Null);
-        Assert.That((await _host.Get<ConversationStore>().GetAsync(new ConversationId("test:erased"))), Is.Not.Null);
-        var database = _host.Get<IDatabase>();
+        Assert.That((await Host.Get<ConversationStore>().GetAsync(@case.ConversationId)), Is.Null);
+        Assert.That((await Host.Get<ConversationStore>().GetAsync(new ConversationId("test:erased"))), Is.Not.Null);
+        var database = Host.Get<IDatabase>();
         foreach (var collection in new[] { "threads", "continueCodes" })
             Assert.That((await database.QueryAsync(new DocumentQuery(collection) { Take = 1000 })).Documents.Select(d => System.Text.Encoding.UTF8.GetString(d.Body.Span)), Has.None.Contain(@case.ConversationId.Value), collection);
     }
 
     private async Task<(Case Case, OpenedPage Page)> TakenAsync()
     {
-        var page = await OpenedPage.OpenAsync(_host);
+        var page = await OpenedPage.OpenAsync(Host);
         var id = page.Conversation;
-        for (var i = 0; i < 4 && (await _host.Get<ConversationStore>().GetAsync(id))?.Value.CaseId is null; i++)
+        for (var i = 0; i < 4 && (await Host.Get<ConversationStore>().GetAsync(id))?.Value.CaseId is null; i++)
         {
             var before = (await ReadAsync(id)).Count;
             await page.SayAsync("我要真人客服");
             await LiveHost.UntilAsync(async () => (await ReadAsync(id)).Count >= before + 2, "the assistant answers");
         }
-        var conversation = (await _host.Get<ConversationStore>().GetAsync(id))!.Value;
-        return (((CaseOutcome.Done)await _host.Get<AgentDesk>().TakeAsync(conversation.CaseId!.Value, Amy, evenIfFull: true)).Case, page);
+        var conversation = (await Host.Get<ConversationStore>().GetAsync(id))!.Value;
+        return (((CaseOutcome.Done)await Host.Get<AgentDesk>().TakeAsync(conversation.CaseId!.Value, Amy, evenIfFull: true)).Case, page);
     }
 
     private async Task<string> CodeAsync(Case @case, string channel = "test")
     {
-        Assert.That(await _host.Get<ChannelDesk>().SendCodeAsync(@case.Id, Amy, channel), Is.TypeOf<CaseOutcome.Done>());
+        Assert.That(await Host.Get<ChannelDesk>().SendCodeAsync(@case.Id, Amy, channel), Is.TypeOf<CaseOutcome.Done>());
         return Code().Match((await EntriesAsync(@case)).Last(e => e.From is EntryFrom.Notice).Text!).Value;
     }
 
     private async Task<IReadOnlyList<string>> SayAsync(string conversation, string text, string? id = null) =>
-        [.. (await _host.SayAsync(conversation, text, id, serviceUrl: _connector.Address.ToString())).Select(reply => reply["text"]?.GetValue<string>() ?? "")];
+        [.. (await Host.SayAsync(conversation, text, id, serviceUrl: Connector.Address.ToString())).Select(reply => reply["text"]?.GetValue<string>() ?? "")];
 
-    private Task ArrivesAsync(string conversation, string text) => LiveHost.UntilAsync(() => Task.FromResult(_connector.TextsOf(conversation).Contains(text)), $"'{text}' arrives");
+    private Task ArrivesAsync(string conversation, string text) => LiveHost.UntilAsync(() => Task.FromResult(Connector.TextsOf(conversation).Contains(text)), $"'{text}' arrives");
 
     private Task<IReadOnlyList<TranscriptEntry>> EntriesAsync(Case @case) => ReadAsync(@case.ConversationId);
 
-    private async Task<IReadOnlyList<TranscriptEntry>> ReadAsync(ConversationId id) => [.. (await _host.Get<TranscriptStore>().ReadAsync(id)).Select(l => l.Entry)];
+    private async Task<IReadOnlyList<TranscriptEntry>> ReadAsync(ConversationId id) => [.. (await Host.Get<TranscriptStore>().ReadAsync(id)).Select(l => l.Entry)];
 
-    private async Task<Case> StoredAsync(CaseId id) => (await _host.Get<CaseStore>().GetAsync(id))!.Value;
+    private async Task<Case> StoredAsync(CaseId id) => (await Host.Get<CaseStore>().GetAsync(id))!.Value;
 
     [GeneratedRegex("#[0-9A-Z]{4}-[0-9A-Z]{4}")]
     private static partial Regex Code();
